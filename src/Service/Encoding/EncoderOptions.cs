@@ -1,0 +1,17 @@
+namespace Detector.Encoding;
+
+/// <summary>Which encoder is used, and how.</summary>
+public sealed record EncoderOptions
+{
+    /// <summary>The encoder directory. The default value is empty: the bundled encoder beside the program.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Model runs at the same time, 0 to 256; 0 takes one per core. The default value is 0.</summary>
+    public int Runners { get; init; }
+
+    /// <summary>Padded tokens aimed at per model run, 16 to 65536. The default value is 512.</summary>
+    public int BatchTokens { get; init; } = 512;
+
+    /// <summary>Padded tokens that may wait, 1024 to 2^31. A call that would exceed it is refused. The default value is 4194304.</summary>
+    public long QueueTokens { get; init; } = 4_194_304;
+}
