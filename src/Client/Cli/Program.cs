@@ -1,1 +1,4 @@
-return 0;
+using Detector.Cli;
+using Detector.Cli.Commands;
+
+return await DetectorCommand.RunAsync(args, CommandIo.FromSystem());

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace Detector.Cli.Commands;
+
+/// <summary>The root command: its verbs, and how a run ends.</summary>
+public static class DetectorCommand
+{
+    private const string Description = $"""
+        Detects model collapse: compares batches of model outputs with a stored reference.
+
+        Needs the service: './detector serve' starts it (on 127.0.0.1:50051; not a verb of this program).
+
+        {ExitCode.Help}
+        """;
+
+    /// <summary>Parses and runs a command line; never throws.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandIo io)
+    {
+        var parsed = Create(io).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Failures.Usage(io, parsed);
+        }
+
+        var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
+        return await Failures.GuardAsync(io, () => parsed.InvokeAsync(configuration));
+    }
+
+    private static RootCommand Create(CommandIo io) => new(Description)
+    {
+        ReferenceCommand.Create(io),
+        ScoreCommand.Create(io),
+        ServerOptions.Server,
+        ServerOptions.Timeout,
+    };
+}

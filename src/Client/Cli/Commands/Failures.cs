@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Detector.Cli.Input;
+using Detector.Cli.Rendering;
+using Detector.Client;
+using Grpc.Core;
+
+namespace Detector.Cli.Commands;
+
+/// <summary>The one place where an error becomes a few lines on standard error and an exit code.</summary>
+internal static class Failures
+{
+    private const int ShownViolations = 5;
+
+    /// <summary>Runs a command; an error ends it with its exit code and no stack trace.</summary>
+    /// <param name="io">Where to write.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="samples">What it sends, to name file and line of a refused sample. Optional.</param>
+    public static async Task<int> GuardAsync(CommandIo io, Func<Task<int>> command, SampleInput? samples = null)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (UsageException e)
+        {
+            Write(io, e.Message);
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            Write(io, "interrupted");
+            return ExitCode.Interrupted;
+        }
+        catch (DetectorException e)
+        {
+            Write(io, [e.Message, .. Violations(e, samples), .. Hint(e)]);
+            return ExitCode.Failure;
+        }
+        catch (InputException e)
+        {
+            Write(io, e.Message);
+            return ExitCode.Failure;
+        }
+        catch (Exception e)
+        {
+            Write(io, $"unexpected: {e.GetType().Name}: {e.Message}");
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>Says what is wrong with a command line.</summary>
+    public static int Usage(CommandIo io, ParseResult parsed)
+    {
+        var verbs = Verbs(parsed.CommandResult.Command);
+        // An unknown verb is also reported as a missing one, first; the later message names it.
+        var errors = parsed.Errors.Select(e => e.Message).Distinct();
+        Write(io, [.. parsed.UnmatchedTokens.Count > 0 ? errors.TakeLast(1) : errors, $"See: detector {verbs}--help"]);
+        return ExitCode.Usage;
+    }
+
+    private static string Verbs(Command command)
+    {
+        var parent = command.Parents.OfType<Command>().FirstOrDefault();
+        return parent is null ? "" : $"{Verbs(parent)}{command.Name} ";
+    }
+
+    private static IEnumerable<string> Violations(DetectorException error, SampleInput? samples)
+    {
+        foreach (var violation in error.FieldViolations.Take(ShownViolations))
+        {
+            var position = SamplePath.IndexOf(violation.Field) is { } index && index < samples?.Count ? $" ({samples.PositionOf(index)})" : "";
+            yield return $"  {violation.Field}{position}: {violation.Description}";
+        }
+
+        if (error.FieldViolations.Count > ShownViolations)
+        {
+            yield return $"  and {error.FieldViolations.Count - ShownViolations} more";
+        }
+    }
+
+    private static IEnumerable<string> Hint(DetectorException error)
+    {
+        if (error.IsUnreachable)
+        {
+            yield return $"Start it with './detector serve', or name another with --server or {ServerOptions.Variable}.";
+        }
+        else if (error.Status == StatusCode.DeadlineExceeded)
+        {
+            yield return "--timeout SECONDS allows more.";
+        }
+        else if (error.RetryAfter is { } wait)
+        {
+            yield return $"Try again in {Math.Ceiling(wait.TotalSeconds):0} s.";
+        }
+        else if (error.Status == StatusCode.NotFound)
+        {
+            yield return "'detector reference list' shows the references there are.";
+        }
+    }
+
+    private static void Write(CommandIo io, params IReadOnlyList<string> lines)
+    {
+        var console = TextConsole.ForError(io);
+        console.Write(new Spectre.Console.Text("error: ", TextConsole.Red));
+        foreach (var line in lines)
+        {
+            io.Error.WriteLine(PlainText.Clean(line));
+        }
+    }
+}

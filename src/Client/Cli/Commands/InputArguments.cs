@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Detector.Cli.Input;
+
+namespace Detector.Cli.Commands;
+
+/// <summary>The options that say what to read; the same for every verb that takes samples.</summary>
+internal sealed class InputArguments
+{
+    private readonly Option<string[]> _files = new("--input", "-i")
+    {
+        Description = "Files to read, plain or gzip; '-' for standard input. Extensions: .jsonl .ndjson .json (one object a line), .csv, .txt, each also with .gz.",
+        HelpName = "FILE…",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _format = new Option<string?>("--format")
+    {
+        Description = "Format of the files, when the extension does not tell it: jsonl, csv (RFC 4180 with a header row) or text (one sample a line).",
+        HelpName = "FORMAT",
+    }.AcceptOnlyFromAmong(InputFormats.Names);
+
+    private readonly Option<string?> _text = Field(
+        "text", "the text [default: text, else the last assistant message of 'messages', else 'choices', else output, completion or response]");
+
+    private readonly Option<string?> _prompt = Field("prompt", "the prompt [default: prompt, else the last user message of 'messages']");
+
+    private readonly Option<string?> _group = Field("group", "the group, the outputs to one prompt [default: group]");
+
+    private readonly Option<string?> _subset = Field("subset", "the subset, your label of a part of the data [default: subset]");
+
+    private readonly Option<string?> _id = Field("id", "the id, unique over all files [default: id]");
+
+    private readonly Option<bool> _skip = new("--skip-bad-rows")
+    {
+        Description = "Count and pass over rows that cannot be read, instead of failing at the first.",
+    };
+
+    public void AddTo(Command command)
+    {
+        Option[] options = [_files, _format, _text, _prompt, _group, _subset, _id, _skip];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <exception cref="UsageException">Standard input is named twice.</exception>
+    public SampleInput Open(ParseResult parsed, CommandIo io)
+    {
+        var files = parsed.GetRequiredValue(_files);
+        if (files.Count(f => f == InputFile.StandardInput) > 1)
+        {
+            throw new UsageException("--input: standard input (-) can be read only once.");
+        }
+
+        var options = new InputOptions
+        {
+            Files = files,
+            Format = parsed.GetValue(_format) is { } format ? InputFormats.Parse(format) : null,
+            SkipBadRows = parsed.GetValue(_skip),
+            Fields = new FieldNames
+            {
+                Text = parsed.GetValue(_text),
+                Prompt = parsed.GetValue(_prompt),
+                Group = parsed.GetValue(_group),
+                Subset = parsed.GetValue(_subset),
+                Id = parsed.GetValue(_id),
+            },
+        };
+        return new SampleInput(options, io.OpenInput);
+    }
+
+    private static Option<string?> Field(string name, string what) => new($"--{name}-field")
+    {
+        Description = $"Field of {what}.",
+        HelpName = "FIELD",
+    };
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Detector.V1;
+
+namespace Detector.Cli.Commands;
+
+/// <summary><c>detector score</c>.</summary>
+internal static class ScoreCommand
+{
+    private const string Description =
+        "Scores a batch of outputs against a reference. Exit codes: 0 when the verdict is better than --fail-on, 3 when it is at "
+        + "--fail-on or beyond, 4 for insufficient evidence, 1 for a failure, 2 for wrong usage.";
+
+    private static readonly Dictionary<string, Verdict> FailOn = new()
+    {
+        ["watch"] = Verdict.Watch,
+        ["warning"] = Verdict.Warning,
+        ["critical"] = Verdict.Critical,
+    };
+
+    public static Command Create(CommandIo io)
+    {
+        var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
+        var input = new InputArguments();
+        var failOn = new Option<string>("--fail-on")
+        {
+            Description = "Mildest verdict that ends with exit code 3: watch, warning or critical.",
+            HelpName = "VERDICT",
+            DefaultValueFactory = _ => "critical",
+        }.AcceptOnlyFromAmong([.. FailOn.Keys]);
+        var metrics = new Option<string[]>("--metrics")
+        {
+            Description = "Metrics to compute, separated by commas [default: all].",
+            HelpName = "A,B",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var findings = new Option<bool>("--findings") { Description = "Also say what is notable about single samples." };
+        var seed = new Option<ulong?>("--seed") { Description = "Seed of what is drawn at random [default: 1].", HelpName = "N" };
+        var json = ReferenceCommand.Json();
+        var command = new Command("score", Description) { reference };
+        input.AddTo(command);
+        Option[] options = [failOn, metrics, findings, seed, json];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var scoreOptions = new ScoreOptions { IncludeFindings = parsed.GetValue(findings) };
+            scoreOptions.Metrics.AddRange(Split(parsed.GetValue(metrics)));
+            if (parsed.GetValue(seed) is { } s)
+            {
+                scoreOptions.Seed = s;
+            }
+
+            var run = new ScoreRun(parsed.GetRequiredValue(reference), scoreOptions, FailOn[parsed.GetRequiredValue(failOn)], parsed.GetValue(json));
+            return run.RunAsync(parsed, input, io, cancellationToken);
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> Split(string[]? metrics) =>
+        (metrics ?? []).SelectMany(m => m.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct();
+}

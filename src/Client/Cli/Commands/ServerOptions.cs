@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Detector.Client;
+
+namespace Detector.Cli.Commands;
+
+/// <summary>The options of every verb that say which service to call and how long.</summary>
+public static class ServerOptions
+{
+    /// <summary>The environment variable that names the service.</summary>
+    public const string Variable = "DETECTOR_SERVER";
+
+    /// <summary>Address of the service.</summary>
+    public static Option<string?> Server { get; } = new("--server")
+    {
+        Description = $"Address of the service: host:port, http://… or https://… [default: ${Variable}, else {DetectorAddress.Default.ToString().TrimEnd('/')}]",
+        HelpName = "ADDRESS",
+        Recursive = true,
+    };
+
+    /// <summary>Longest time for one call.</summary>
+    public static Option<double> Timeout { get; } = new("--timeout")
+    {
+        Description = "Longest time for one call, in seconds; 0 for no limit.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 600,
+        Recursive = true,
+    };
+
+    /// <summary>The address that the command line or the environment names, else the default.</summary>
+    /// <exception cref="UsageException">It is not an address.</exception>
+    public static Uri AddressOf(ParseResult parsed, CommandIo io)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        ArgumentNullException.ThrowIfNull(io);
+        var option = parsed.GetValue(Server);
+        var text = option ?? io.Variable(Variable);
+        if (option is null && string.IsNullOrWhiteSpace(text))
+        {
+            return DetectorAddress.Default;
+        }
+
+        return DetectorAddress.TryParse(text, out var address)
+            ? address
+            : throw new UsageException(
+                $"{(option is null ? Variable : "--server")}: '{text}' is not an address; write host:port, http://host:port or https://host:port.");
+    }
+
+    /// <summary>A client of that service.</summary>
+    /// <exception cref="UsageException">The address or the time is wrong.</exception>
+    public static DetectorClient Connect(ParseResult parsed, CommandIo io)
+    {
+        var address = AddressOf(parsed, io);
+        var seconds = parsed.GetValue(Timeout);
+        if (!(seconds is >= 0 and <= 1e7))
+        {
+            throw new UsageException("--timeout: give a number of seconds from 0 (no limit) to 10000000.");
+        }
+
+        return new DetectorClient(new DetectorClientOptions
+        {
+            Address = address,
+            Deadline = seconds == 0 ? null : TimeSpan.FromSeconds(seconds),
+        });
+    }
+}

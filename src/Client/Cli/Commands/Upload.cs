@@ -1,0 +1,52 @@
+using Detector.Cli.Input;
+using Detector.Cli.Rendering;
+using Detector.Client;
+using Spectre.Console;
+
+namespace Detector.Cli.Commands;
+
+/// <summary>Sends samples, with a progress bar on standard error when that is a terminal.</summary>
+/// <param name="io">Where to draw.</param>
+/// <param name="samples">What is sent.</param>
+/// <param name="work">What the service does once it has every sample, in words.</param>
+internal sealed class Upload(CommandIo io, SampleInput samples, string work)
+{
+    public async Task<T> RunAsync<T>(Func<IProgress<SendProgress>?, Task<T>> send)
+    {
+        if (!io.ColorError)
+        {
+            return await send(null);
+        }
+
+        var rate = new SampleRateColumn();
+        var bar = new ProgressBarColumn { Width = Math.Clamp(io.Width - 50, 8, 40) };
+        return await TextConsole.ForError(io).Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, bar, rate, new ElapsedTimeColumn())
+            .StartAsync(context =>
+            {
+                var task = context.AddTask("sending", maxValue: Math.Max(1, samples.TotalBytes ?? 1));
+                task.IsIndeterminate = samples.TotalBytes is null;
+                return send(new TaskProgress(samples, work, task, rate));
+            });
+    }
+
+    // Progress<T> would post to the thread pool and could report out of order.
+    private sealed class TaskProgress(SampleInput samples, string work, ProgressTask task, SampleRateColumn rate) : IProgress<SendProgress>
+    {
+        public void Report(SendProgress value)
+        {
+            rate.Samples = value.Samples;
+            if (value.AllSent)
+            {
+                rate.Freeze(task.ElapsedTime);
+                task.Description = work;
+                task.IsIndeterminate = true;
+            }
+            else
+            {
+                task.Value = samples.BytesRead;
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Detector.Cli.Input;
+
+/// <summary>What to read and how.</summary>
+public sealed record InputOptions
+{
+    /// <summary>The files in order; <c>-</c> for standard input.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>Their format; null to tell it from each file.</summary>
+    public InputFormat? Format { get; init; }
+
+    /// <summary>Names of the fields.</summary>
+    public FieldNames Fields { get; init; } = new();
+
+    /// <summary>Count bad rows and go on, instead of failing at the first.</summary>
+    public bool SkipBadRows { get; init; }
+}

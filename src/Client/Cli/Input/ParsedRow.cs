@@ -1,0 +1,14 @@
+using Detector.V1;
+
+namespace Detector.Cli.Input;
+
+/// <summary>One row of an input: its samples (several when it holds several choices), or what is wrong with it.</summary>
+/// <param name="Line">Line where the row begins, from 1.</param>
+/// <param name="Samples">The samples; empty for a bad row.</param>
+/// <param name="Defect">What is wrong, in words; null for a good row.</param>
+internal readonly record struct ParsedRow(long Line, IReadOnlyList<Sample> Samples, string? Defect)
+{
+    public static ParsedRow Good(long line, params IReadOnlyList<Sample> samples) => new(line, samples, null);
+
+    public static ParsedRow Bad(long line, string defect) => new(line, [], defect);
+}

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using Detector.V1;
+
+namespace Detector.Cli.Input;
+
+/// <summary>
+/// The samples of the input files, streamed. Remembers where each came from, so that the service's errors and findings, which
+/// count samples, can be given back as file and line.
+/// </summary>
+/// <param name="options">What to read and how.</param>
+/// <param name="standardInput">Opens standard input.</param>
+internal sealed class SampleInput(InputOptions options, Func<Stream> standardInput)
+{
+    private readonly List<(int File, long Line)> _positions = [];
+    private readonly IReadOnlyList<InputFile> _files = [.. options.Files.Select(f => new InputFile(f, standardInput))];
+    private long _bytesRead;
+
+    /// <summary>Rows passed over because they were bad.</summary>
+    public long BadRows { get; private set; }
+
+    /// <summary>The first of them with its defect; null when there was none.</summary>
+    public string? FirstBadRow { get; private set; }
+
+    /// <summary>Samples read so far.</summary>
+    public int Count => _positions.Count;
+
+    /// <summary>Bytes of the files read so far.</summary>
+    public long BytesRead => Volatile.Read(ref _bytesRead);
+
+    /// <summary>Size of all files in bytes; null when one is standard input.</summary>
+    public long? TotalBytes => _files.Aggregate((long?)0, (sum, file) => sum + file.Size);
+
+    /// <summary>Where the sample with this index came from.</summary>
+    public RowPosition PositionOf(int index) => new(_files[_positions[index].File].Name, _positions[index].Line);
+
+    /// <summary>Reads every file in order. To be called once.</summary>
+    /// <exception cref="InputException">A file cannot be read, a row is bad, or there is no sample at all.</exception>
+    public async IAsyncEnumerable<Sample> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (var i = 0; i < _files.Count; i++)
+        {
+            await foreach (var row in ReadRowsAsync(_files[i], cancellationToken))
+            {
+                if (row.Defect is { } defect)
+                {
+                    NoteBadRow(new InputException(new RowPosition(_files[i].Name, row.Line), defect));
+                }
+
+                foreach (var sample in row.Samples)
+                {
+                    _positions.Add((i, row.Line));
+                    yield return sample;
+                }
+            }
+        }
+
+        if (Count == 0)
+        {
+            var files = string.Join(", ", _files.Select(f => f.Name));
+            throw new InputException(BadRows == 0 ? $"{files}: no rows" : $"{files}: every row is bad; the first: {FirstBadRow}");
+        }
+    }
+
+    private void NoteBadRow(InputException error)
+    {
+        if (!options.SkipBadRows)
+        {
+            throw error;
+        }
+
+        BadRows++;
+        FirstBadRow ??= error.Message;
+    }
+
+    private async IAsyncEnumerable<ParsedRow> ReadRowsAsync(InputFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var rows = OpenRowsAsync(file, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveNextAsync(rows, file))
+        {
+            yield return rows.Current;
+        }
+    }
+
+    private async IAsyncEnumerable<ParsedRow> OpenRowsAsync(InputFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var content = await file.OpenAsync(n => Interlocked.Add(ref _bytesRead, n), cancellationToken);
+        IRowParser parser = await file.FormatAsync(options.Format, content, cancellationToken) switch
+        {
+            InputFormat.Csv => new CsvParser(options.Fields),
+            InputFormat.Text => new TextParser(),
+            _ => new JsonLinesParser(options.Fields),
+        };
+        await foreach (var row in parser.ParseAsync(new LineReader(content, file.Name), cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<ParsedRow> rows, InputFile file)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (InvalidDataException)
+        {
+            throw new InputException($"{file.Name}: the gzip data is damaged or cut short");
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"{file.Name}: cannot be read: {e.Message}");
+        }
+    }
+}

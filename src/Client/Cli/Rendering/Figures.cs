@@ -1,0 +1,66 @@
+using System.Globalization;
+using Detector.V1;
+
+namespace Detector.Cli.Rendering;
+
+/// <summary>Figures as people read them, the same in every culture.</summary>
+internal static class Figures
+{
+    /// <summary>Stands for a figure that is not there.</summary>
+    public const string None = "–";
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Four significant digits, in as few characters as that takes.</summary>
+    public static string Value(double value)
+    {
+        var size = Math.Abs(value);
+        return size switch
+        {
+            _ when !double.IsFinite(value) => value.ToString(CultureInfo.InvariantCulture),
+            0 => "0",
+            < 1e-3 or >= 1e7 => value.ToString("0.0e0", CultureInfo.InvariantCulture),
+            >= 1e4 => value.ToString("N0", CultureInfo.InvariantCulture),
+            _ => value.ToString("G4", CultureInfo.InvariantCulture),
+        };
+    }
+
+    public static string Value(bool has, double value) => has ? Value(value) : None;
+
+    /// <summary>The middle 90 % of healthy batches.</summary>
+    public static string HealthyRange(Score score) =>
+        score is { HasNullP05: true, HasNullP95: true } ? $"{Value(score.NullP05)} to {Value(score.NullP95)}" : None;
+
+    public static string Probability(double p) => p switch
+    {
+        < 0.001 => "<0.001",
+        _ => p.ToString("0.###", CultureInfo.InvariantCulture),
+    };
+
+    public static string Share(double share)
+    {
+        var percent = share * 100;
+        var format = Math.Abs(percent) is < 10 and not 0 ? "0.0" : "N0";
+        return string.Create(CultureInfo.InvariantCulture, $"{percent.ToString(format, CultureInfo.InvariantCulture)} %");
+    }
+
+    /// <summary>The change towards worse; a share where its unit is one.</summary>
+    public static string Effect(Score score)
+    {
+        if (!score.HasEffect)
+        {
+            return None;
+        }
+
+        var isShare = score.EffectUnit.Contains("relative", StringComparison.OrdinalIgnoreCase)
+            || score.EffectUnit.Contains("share", StringComparison.OrdinalIgnoreCase);
+        return isShare ? Share(score.Effect) : Value(score.Effect);
+    }
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:N1} MiB"),
+    };
+}

@@ -1,0 +1,43 @@
+using Spectre.Console;
+
+namespace Detector.Cli.Rendering;
+
+/// <summary>Wrapped lines with a hanging indent.</summary>
+internal static class Lines
+{
+    public static void Heading(IAnsiConsole console, string text)
+    {
+        console.WriteLine();
+        console.Write(new Text(text, TextConsole.Bold));
+        console.WriteLine();
+    }
+
+    /// <summary>Writes <paramref name="text"/> after <paramref name="lead"/>, further lines aligned under its first character.</summary>
+    public static void Item(IAnsiConsole console, string lead, string text, Style? style = null)
+    {
+        var width = Math.Max(10, console.Profile.Width - lead.Length);
+        var head = lead;
+        foreach (var line in Wrap(PlainText.Clean(text), width))
+        {
+            console.Write(new Text(head));
+            console.Write(new Text(line, style));
+            console.WriteLine();
+            head = new string(' ', lead.Length);
+        }
+    }
+
+    /// <summary>Breaks at spaces; a word longer than the width is cut.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        var rest = text.Trim();
+        while (rest.Length > width)
+        {
+            var space = rest.LastIndexOf(' ', width);
+            var cut = space > 0 ? space : width;
+            yield return rest[..cut].TrimEnd();
+            rest = rest[cut..].TrimStart();
+        }
+
+        yield return rest;
+    }
+}

@@ -1,0 +1,45 @@
+using Detector.V1;
+using Spectre.Console;
+
+namespace Detector.Cli.Rendering;
+
+/// <summary>The words and colours of verdicts, axes, signatures and findings.</summary>
+internal static class Words
+{
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.InsufficientEvidence => "insufficient evidence",
+        Verdict.Healthy => "healthy",
+        Verdict.Watch => "watch",
+        Verdict.Warning => "warning",
+        Verdict.Critical => "critical",
+        _ => "not judged",
+    };
+
+    public static Style StyleOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Healthy => new Style(Color.Green),
+        Verdict.Watch or Verdict.InsufficientEvidence => new Style(Color.Yellow),
+        Verdict.Warning => new Style(Color.Yellow, decoration: Decoration.Bold),
+        Verdict.Critical => new Style(Color.Red, decoration: Decoration.Bold),
+        _ => Style.Plain,
+    };
+
+    public static string Of(Axis axis) => Spaced(axis.ToString());
+
+    public static string Of(SignatureKind kind) => Spaced(kind.ToString());
+
+    public static string Of(FindingKind kind) => kind switch
+    {
+        FindingKind.ExactDuplicate => "exact duplicates",
+        FindingKind.NearDuplicate => "near duplicates",
+        FindingKind.Loop => "loops",
+        FindingKind.OffSupport => "off the reference's support",
+        FindingKind.Rare => "rare and valid: keep",
+        _ => Spaced(kind.ToString()),
+    };
+
+    // The generated enum names are Pascal case: EarlyCollapse reads "early collapse".
+    private static string Spaced(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

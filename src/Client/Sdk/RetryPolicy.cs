@@ -1,0 +1,34 @@
+namespace Detector.Client;
+
+/// <summary>
+/// When and how often a failed call is repeated. Repeated are UNAVAILABLE (the service cannot be reached or drains) and
+/// RESOURCE_EXHAUSTED with a RetryInfo (its queue is full). Other errors would fail again and are thrown at once.
+/// </summary>
+public sealed record RetryPolicy
+{
+    /// <summary>Most attempts of one call, the first included; 1 for no repeats. The default value is 4.</summary>
+    public int MaxAttempts { get; init; } = 4;
+
+    /// <summary>Wait before the second attempt; it doubles with each further one. The default value is 250 ms.</summary>
+    public TimeSpan InitialDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Longest wait that the client chooses; a RetryInfo of the service may ask for more. The default value is 5 s.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Most bytes of sent samples kept so that a stream can be repeated. A stream that has sent more fails instead.
+    /// The default value is 64 MiB.
+    /// </summary>
+    public long ReplayBytes { get; init; } = 64 << 20;
+
+    /// <summary>No repeats.</summary>
+    public static RetryPolicy None { get; } = new() { MaxAttempts = 1, ReplayBytes = 0 };
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(InitialDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(ReplayBytes);
+    }
+}
