@@ -1,0 +1,235 @@
+using System.Buffers;
+using System.Runtime.Intrinsics;
+
+namespace Detector.Detection.Numerics;
+
+/// <summary>
+/// Products of matrices whose rows are embeddings: cosines when the rows have unit length. Every entry is summed in the same
+/// order by every method and on any number of threads, so equal rows give equal bits and self products are exactly symmetric.
+/// </summary>
+internal static unsafe class Gram
+{
+    private const int MinimumParallelRows = 128;
+    private const int MomentDepth = 1024;
+
+    /// <summary>result = left · rightᵀ.</summary>
+    /// <param name="left">leftCount x dimension values, row by row.</param>
+    /// <param name="leftCount">Rows of the left matrix.</param>
+    /// <param name="right">rightCount x dimension values, row by row.</param>
+    /// <param name="rightCount">Rows of the right matrix.</param>
+    /// <param name="dimension">Length of a row, at least 1.</param>
+    /// <param name="result">leftCount x rightCount values, row by row.</param>
+    /// <exception cref="ArgumentException">A span is shorter than its shape.</exception>
+    public static void Products(
+        ReadOnlySpan<float> left, int leftCount, ReadOnlySpan<float> right, int rightCount, int dimension, Span<float> result) =>
+        Products(left, leftCount, right, rightCount, dimension, result, Vector512.IsHardwareAccelerated);
+
+    /// <summary><see cref="Products(ReadOnlySpan{float}, int, ReadOnlySpan{float}, int, int, Span{float})"/> by vectors of 16
+    /// floats (wide) or of 8, with the same bytes.</summary>
+    internal static void Products(
+        ReadOnlySpan<float> left, int leftCount, ReadOnlySpan<float> right, int rightCount, int dimension, Span<float> result,
+        bool wide)
+    {
+        RequireLength(left.Length, leftCount, dimension, nameof(left));
+        RequireLength(right.Length, rightCount, dimension, nameof(right));
+        RequireLength(result.Length, leftCount, rightCount, nameof(result));
+        Multiply(left, leftCount, right, rightCount, dimension, result, lowerOnly: false, wide);
+    }
+
+    /// <summary><see cref="Products(ReadOnlySpan{float}, int, ReadOnlySpan{float}, int, int, Span{float})"/> over blocks of left rows on all cores, with the same bytes.</summary>
+    /// <exception cref="ArgumentException">A memory is shorter than its shape.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the result is partly written.</exception>
+    public static void ProductsParallel(
+        ReadOnlyMemory<float> left, int leftCount, ReadOnlyMemory<float> right, int rightCount, int dimension,
+        Memory<float> result, CancellationToken cancellationToken)
+    {
+        RequireLength(left.Length, leftCount, dimension, nameof(left));
+        RequireLength(right.Length, rightCount, dimension, nameof(right));
+        RequireLength(result.Length, leftCount, rightCount, nameof(result));
+
+        // Each block packs the right matrix anew, so blocks are as tall as an even load allows.
+        var share = (leftCount + (4 * Environment.ProcessorCount) - 1) / (4 * Environment.ProcessorCount);
+        var blockRows = Math.Max(MinimumParallelRows, RoundUp(share, GramTile.Rows));
+        var blocks = (leftCount + blockRows - 1) / blockRows;
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        Parallel.For(0, blocks, options, block =>
+        {
+            var first = block * blockRows;
+            var rows = Math.Min(blockRows, leftCount - first);
+            Products(
+                left.Span.Slice(first * dimension, rows * dimension), rows, right.Span, rightCount, dimension,
+                result.Span.Slice(first * rightCount, rows * rightCount));
+        });
+    }
+
+    /// <summary>result = rows · rowsᵀ, count x count, exactly symmetric; half the work of <see cref="Products(ReadOnlySpan{float}, int, ReadOnlySpan{float}, int, int, Span{float})"/>, the same bits.</summary>
+    /// <exception cref="ArgumentException">A span is shorter than its shape.</exception>
+    public static void Self(ReadOnlySpan<float> rows, int count, int dimension, Span<float> result)
+    {
+        RequireLength(rows.Length, count, dimension, nameof(rows));
+        RequireLength(result.Length, count, count, nameof(result));
+        Multiply(rows, count, rows, count, dimension, result, lowerOnly: true, Vector512.IsHardwareAccelerated);
+        MirrorLower(result, count);
+    }
+
+    /// <summary>result = rowsᵀ · rows / count, dimension x dimension, exactly symmetric: the uncentred second moment.</summary>
+    /// <param name="rows">count x dimension values, row by row.</param>
+    /// <param name="count">Number of rows, at least 1.</param>
+    /// <param name="dimension">Length of a row.</param>
+    /// <param name="result">dimension x dimension values.</param>
+    /// <exception cref="ArgumentException">A span is shorter than its shape.</exception>
+    public static void SecondMoment(ReadOnlySpan<float> rows, int count, int dimension, Span<float> result)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        RequireLength(rows.Length, count, dimension, nameof(rows));
+        RequireLength(result.Length, dimension, dimension, nameof(result));
+        result = result[..(dimension * dimension)];
+        result.Clear();
+        var scratch = RentAligned(RoundUp(dimension, GramTile.Columns) * Math.Min(count, MomentDepth));
+        fixed (float* source = rows, target = result, unaligned = scratch)
+        {
+            var panels = Align(unaligned);
+
+            // Slices of bounded depth keep a panel in the second-level cache and the rounding error of long sums small.
+            for (var first = 0; first < count; first += MomentDepth)
+            {
+                var depth = Math.Min(MomentDepth, count - first);
+                PackColumns(source + ((nint)first * dimension), depth, dimension, panels);
+                AddMoment(panels, depth, dimension, target);
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(scratch);
+        var scale = 1f / count;
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] *= scale;
+        }
+
+        MirrorLower(result, dimension);
+    }
+
+    private static void Multiply(
+        ReadOnlySpan<float> left, int leftCount, ReadOnlySpan<float> right, int rightCount, int dimension, Span<float> result,
+        bool lowerOnly, bool wide)
+    {
+        var multiply = GramTile.Kernel(wide);
+        var scratch = RentAligned(GramTile.Columns * dimension);
+        var edge = stackalloc float[GramTile.Rows * GramTile.Columns];
+        fixed (float* leftRows = left, rightRows = right, target = result, unaligned = scratch)
+        {
+            var panel = Align(unaligned);
+            for (var column = 0; column < rightCount; column += GramTile.Columns)
+            {
+                var columns = Math.Min(GramTile.Columns, rightCount - column);
+                PackRows(rightRows + ((nint)column * dimension), columns, dimension, panel);
+                for (var row = lowerOnly ? column : 0; row < leftCount; row += GramTile.Rows)
+                {
+                    var rows = Math.Min(GramTile.Rows, leftCount - row);
+                    var source = leftRows + ((nint)row * dimension);
+                    var tile = target + ((nint)row * rightCount) + column;
+                    if (rows == GramTile.Rows && columns == GramTile.Columns)
+                    {
+                        multiply(source, dimension, 1, rows, panel, dimension, tile, rightCount);
+                        continue;
+                    }
+
+                    multiply(source, dimension, 1, rows, panel, dimension, edge, GramTile.Columns);
+                    for (var r = 0; r < rows; r++)
+                    {
+                        new ReadOnlySpan<float>(edge + (r * GramTile.Columns), columns).CopyTo(
+                            new Span<float>(tile + ((nint)r * rightCount), columns));
+                    }
+                }
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(scratch);
+    }
+
+    private static void AddMoment(float* panels, int depth, int dimension, float* target)
+    {
+        var multiply = GramTile.Kernel(Vector512.IsHardwareAccelerated);
+        var tile = stackalloc float[GramTile.Rows * GramTile.Columns];
+        for (var column = 0; column < dimension; column += GramTile.Columns)
+        {
+            var columns = Math.Min(GramTile.Columns, dimension - column);
+            for (var row = column; row < dimension; row += GramTile.Rows)
+            {
+                var rows = Math.Min(GramTile.Rows, dimension - row);
+                var left = panels + ((nint)(row / GramTile.Columns) * depth * GramTile.Columns) + (row % GramTile.Columns);
+                multiply(left, 1, GramTile.Columns, rows, panels + ((nint)column * depth), depth, tile, GramTile.Columns);
+                for (var r = 0; r < rows; r++)
+                {
+                    var sums = target + ((nint)(row + r) * dimension) + column;
+                    for (var c = 0; c < columns; c++)
+                    {
+                        sums[c] += tile[(r * GramTile.Columns) + c];
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>panel[k, c] = rows[c, k]; columns that do not exist are zero.</summary>
+    private static void PackRows(float* rows, int count, int dimension, float* panel)
+    {
+        for (var c = 0; c < GramTile.Columns; c++)
+        {
+            var target = panel + c;
+            for (var k = 0; k < dimension; k++)
+            {
+                target[(nint)k * GramTile.Columns] = c < count ? rows[((nint)c * dimension) + k] : 0;
+            }
+        }
+    }
+
+    /// <summary>Panels of 48 neighbouring columns, each depth x 48; columns that do not exist are zero.</summary>
+    private static void PackColumns(float* rows, int depth, int dimension, float* panels)
+    {
+        for (var column = 0; column < dimension; column += GramTile.Columns)
+        {
+            var columns = Math.Min(GramTile.Columns, dimension - column);
+            for (var k = 0; k < depth; k++)
+            {
+                var target = new Span<float>(panels, GramTile.Columns);
+                new ReadOnlySpan<float>(rows + ((nint)k * dimension) + column, columns).CopyTo(target);
+                target[columns..].Clear();
+                panels += GramTile.Columns;
+            }
+        }
+    }
+
+    private static void MirrorLower(Span<float> matrix, int n)
+    {
+        // Square blocks, so that the column-wise reads stay in the first-level cache.
+        const int Block = 32;
+        for (var top = 0; top < n; top += Block)
+        {
+            for (var start = 0; start <= top; start += Block)
+            {
+                for (var i = top; i < Math.Min(top + Block, n); i++)
+                {
+                    for (var j = start; j < Math.Min(start + Block, i); j++)
+                    {
+                        matrix[(j * n) + i] = matrix[(i * n) + j];
+                    }
+                }
+            }
+        }
+    }
+
+    private static float[] RentAligned(int length) => ArrayPool<float>.Shared.Rent(length + 16);
+
+    private static float* Align(float* pointer) => (float*)(((nint)pointer + 63) & ~(nint)63);
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private static void RequireLength(int length, int rows, int columns, string name)
+    {
+        if (length < (long)rows * columns)
+        {
+            throw new ArgumentException($"{length} values are fewer than {rows} x {columns}.", name);
+        }
+    }
+}
