@@ -1,1 +1,9 @@
-return 0;
+using Detector.Host.Lifetime;
+
+return args switch
+{
+    ["--help" or "-h" or "help", ..] => Usage.Print(Console.Out),
+    ["--version" or "version", ..] => Usage.PrintVersion(Console.Out),
+    [['-', ..], ..] or [] => await Serve.RunAsync(args, Console.Error),
+    _ => Usage.Refuse(args[0], Console.Error),
+};

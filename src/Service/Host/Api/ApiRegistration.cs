@@ -1,0 +1,40 @@
+using Detector.Host.Lifetime;
+using Detector.Host.Options;
+using Grpc.AspNetCore.Server;
+
+namespace Detector.Host.Api;
+
+/// <summary>Adds the gRPC services with health and reflection.</summary>
+internal static class ApiRegistration
+{
+    /// <summary>Adds the services; those of the Detector stand behind the interceptor, health and reflection do not drain.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services, LimitsOptions limits)
+    {
+        services.AddSingleton<FaultClassifier>().AddSingleton<CallInterceptor>().AddSingleton<TransportErrors>();
+        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MessageBytes)
+            .AddServiceOptions<ReferenceApi>(Intercept)
+            .AddServiceOptions<ScoringApi>(Intercept);
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks(health =>
+            {
+                health.Services.Map(V1.ReferenceService.Descriptor.FullName, _ => true);
+                health.Services.Map(V1.ScoringService.Descriptor.FullName, _ => true);
+            })
+            .AddCheck<ReadyCheck>("ready");
+        return services;
+    }
+
+    /// <summary>Serves them.</summary>
+    public static WebApplication MapApi(this WebApplication app)
+    {
+        app.UseMiddleware<TransportErrors>();
+        app.MapGrpcService<ReferenceApi>();
+        app.MapGrpcService<ScoringApi>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        return app;
+    }
+
+    private static void Intercept<TService>(GrpcServiceOptions<TService> service)
+        where TService : class => service.Interceptors.Add<CallInterceptor>();
+}

@@ -1,0 +1,56 @@
+using Detector.Host.Errors;
+using Detector.Host.Lifetime;
+using Detector.Host.Telemetry;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace Detector.Host.Api;
+
+/// <summary>Stands around every call: lets it in, ends it when the service must stop, and turns whatever fails into a clear status.</summary>
+internal sealed partial class CallInterceptor(
+    Drain drain, FaultClassifier classifier, DetectorMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
+{
+    /// <inheritdoc/>
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        RunAsync(context, () => continuation(request, context));
+
+    /// <inheritdoc/>
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        RunAsync(context, () => continuation(requestStream, context));
+
+    private async Task<TResponse> RunAsync<TResponse>(ServerCallContext context, Func<Task<TResponse>> call)
+    {
+        try
+        {
+            using var running = drain.Enter();
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, drain.Forced);
+            context.SetCancellation(cancellation.Token);
+            return await call();
+        }
+        catch (Exception exception)
+        {
+            var fault = classifier.Classify(exception, context);
+            metrics.CountRejected(fault.Reason);
+            if (fault.Reason == ErrorReason.Internal)
+            {
+                LogDefect(context.Method, context.GetHttpContext().TraceIdentifier, SafeTrace.Of(exception));
+            }
+            else
+            {
+                LogRejected(context.Method, fault.Reason);
+            }
+
+            throw RichStatus.From(fault).ToRpcException();
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Error, "{Method} failed, trace id {TraceId}: {Trace}")]
+    private partial void LogDefect(string method, string traceId, string trace);
+
+    [LoggerMessage(11, LogLevel.Debug, "{Method} was refused: {Reason}")]
+    private partial void LogRejected(string method, ErrorReason reason);
+}

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using Detector.Detection.Judging;
+using Detector.Detection.Samples;
+using Detector.Host.Scoring;
+
+namespace Detector.Host.Api;
+
+/// <summary>Reports as messages. The enums of both sides have the same members in the same order; the message's start with UNSPECIFIED.</summary>
+internal static class ReportMapper
+{
+    /// <summary>The message of a judged batch.</summary>
+    /// <exception cref="NotFiniteNumberException">A figure is not finite: a defect, which must not reach a client.</exception>
+    public static V1.Report ToMessage(ScoredBatch batch)
+    {
+        var report = batch.Report;
+        var message = new V1.Report
+        {
+            Reference = batch.Reference.Name,
+            Encoder = ReferenceMapper.ToEncoder(batch.Reference),
+            SampleCount = report.SampleCount,
+            Verdict = ToMessage(report.Verdict),
+            HealthIndex = Finite(report.HealthIndex),
+            Seed = batch.Options.Seed,
+            Significance = Finite(batch.Options.Thresholds.Significance),
+        };
+        message.Reasons.AddRange(report.Reasons);
+        message.Scores.AddRange(report.Scores.Select(ToMessage));
+        message.Signatures.AddRange(report.Signatures.Select(ToMessage));
+        message.Subsets.AddRange(report.Subsets.Select(ToMessage));
+        message.LostRegions.AddRange(report.LostRegions.Select(ToMessage));
+        message.OverfullRegions.AddRange(report.OverfullRegions.Select(ToMessage));
+        message.Findings.AddRange(report.Findings.Select(finding => ToMessage(finding, batch.Samples)));
+        message.Notes.AddRange(report.Notes);
+        return message;
+    }
+
+    private static V1.Verdict ToMessage(Verdict verdict) => (V1.Verdict)(verdict + 1);
+
+    private static V1.Score ToMessage(Score score)
+    {
+        var message = new V1.Score
+        {
+            Metric = score.Metric,
+            Axis = (V1.Axis)(score.Axis + 1),
+            Direction = (V1.Direction)(score.Direction + 1),
+            Testability = score.Tested ? V1.Testability.Tested : V1.Testability.NotTestable,
+            EffectUnit = score.EffectUnit,
+            Note = score.Note,
+        };
+        if (score.Value is { } value)
+        {
+            message.Value = Finite(value);
+        }
+
+        if (score is { Tested: true, Judgement: { } judgement })
+        {
+            message.Severity = ToMessage(score.Severity);
+            message.NullMedian = Finite(judgement.NullMedian);
+            message.NullP05 = Finite(judgement.NullP05);
+            message.NullP95 = Finite(judgement.NullP95);
+            message.PValue = Finite(judgement.PValue);
+            message.AdjustedPValue = Finite(judgement.AdjustedPValue);
+            message.Effect = Finite(judgement.Effect);
+            message.DetectableEffect = Finite(judgement.DetectableEffect);
+        }
+
+        return message;
+    }
+
+    private static V1.Signature ToMessage(Signature signature)
+    {
+        var message = new V1.Signature
+        {
+            Kind = (V1.SignatureKind)(signature.Kind + 1),
+            Severity = ToMessage(signature.Severity),
+            Advice = signature.Advice,
+        };
+        message.Evidence.AddRange(signature.Evidence);
+        message.Metrics.AddRange(signature.Metrics);
+        return message;
+    }
+
+    private static V1.SubsetScore ToMessage(SubsetScore score) => new()
+    {
+        Subset = score.Subset,
+        Count = score.Count,
+        ExpectedCount = Finite(score.ExpectedCount),
+        ReferenceShare = Finite(score.ReferenceShare),
+        Share = Finite(score.Share),
+        PValue = Finite(score.PValue),
+        AdjustedPValue = Finite(score.AdjustedPValue),
+        Reduced = score.Reduced,
+    };
+
+    private static V1.Region ToMessage(Region region)
+    {
+        var message = new V1.Region
+        {
+            Cell = region.Cell,
+            ReferenceShare = Finite(region.ReferenceShare),
+            Share = Finite(region.Share),
+            Count = region.Count,
+            ExpectedCount = Finite(region.ExpectedCount),
+            AdjustedPValue = Finite(region.AdjustedPValue),
+        };
+        message.ExemplarIds.AddRange(region.Exemplars.Select(exemplar => exemplar.Id).OfType<string>());
+        message.ExemplarTexts.AddRange(region.Exemplars.Select(exemplar => exemplar.Text).OfType<string>());
+        return message;
+    }
+
+    private static V1.Finding ToMessage(Finding finding, IReadOnlyList<Sample> samples)
+    {
+        var message = new V1.Finding
+        {
+            Index = finding.Index,
+            Id = samples[finding.Index].Id ?? "",
+            Kind = (V1.FindingKind)(finding.Kind + 1),
+            Value = Finite(finding.Value),
+        };
+        if (finding.OtherIndex is { } other)
+        {
+            message.OtherIndex = other;
+        }
+
+        return message;
+    }
+
+    private static double Finite(double value, [CallerArgumentExpression(nameof(value))] string what = "") =>
+        double.IsFinite(value) ? value : throw new NotFiniteNumberException($"{what} is {value}.", value);
+}

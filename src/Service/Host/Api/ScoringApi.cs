@@ -1,0 +1,58 @@
+using Detector.Detection.Samples;
+using Detector.Host.Errors;
+using Detector.Host.Options;
+using Detector.Host.Scoring;
+using Grpc.Core;
+
+namespace Detector.Host.Api;
+
+/// <summary>ScoringService over gRPC.</summary>
+internal sealed class ScoringApi(Scorer scorer, LimitsOptions limits) : V1.ScoringService.ScoringServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<V1.ScoreResponse> Score(V1.ScoreRequest request, ServerCallContext context)
+    {
+        RequireReference(request.Reference, "reference");
+        var judging = ScoreOptionsReader.Read(request.Options, "options");
+        var reader = new SampleReader(limits, limits.BatchSamples, ErrorReason.BatchTooLarge, "Limits:BatchSamples");
+        var samples = reader.Read(request.Samples);
+        reader.RequireAny();
+        var batch = await scorer.ScoreAsync(request.Reference, new[] { samples }.ToAsyncEnumerable(), judging, context.Cancellation());
+        return new V1.ScoreResponse { Report = ReportMapper.ToMessage(batch) };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.ScoreStreamResponse> ScoreStream(
+        IAsyncStreamReader<V1.ScoreStreamRequest> requestStream, ServerCallContext context)
+    {
+        var cancellation = context.Cancellation();
+        var first = await SampleStream.ReadFirstAsync(requestStream, HasHeader, cancellation);
+        RequireReference(first.Header.Reference, "header.reference");
+        var judging = ScoreOptionsReader.Read(first.Header.Options, "header.options");
+        var reader = new SampleReader(limits, limits.StreamSamples, ErrorReason.BatchTooLarge, "Limits:StreamSamples");
+        var samples = SampleStream.ReadAsync(first, requestStream, HasHeader, message => message.Samples, reader, cancellation);
+        var batch = await scorer.ScoreAsync(first.Header.Reference, RequireAny(samples, reader), judging, cancellation);
+        return new V1.ScoreStreamResponse { Report = ReportMapper.ToMessage(batch) };
+
+        static bool HasHeader(V1.ScoreStreamRequest message) => message.Header is not null;
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<Sample>> RequireAny(
+        IAsyncEnumerable<IReadOnlyList<Sample>> parts, SampleReader reader)
+    {
+        await foreach (var part in parts)
+        {
+            yield return part;
+        }
+
+        reader.RequireAny();
+    }
+
+    private static void RequireReference(string name, string field)
+    {
+        if (name.Length == 0)
+        {
+            throw ServiceException.BadInput(field, ErrorReason.MissingField, "The call needs a reference's name.");
+        }
+    }
+}

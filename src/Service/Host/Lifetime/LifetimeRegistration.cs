@@ -1,0 +1,11 @@
+namespace Detector.Host.Lifetime;
+
+/// <summary>Adds what starts and stops the service.</summary>
+internal static class LifetimeRegistration
+{
+    /// <summary>Adds the clock and the drain.</summary>
+    public static IServiceCollection AddLifetime(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<Drain>()
+        .AddHostedService(provider => provider.GetRequiredService<Drain>());
+}

@@ -1,0 +1,6 @@
+namespace Detector.Host.Lifetime;
+
+/// <summary>The ports that the service listens on.</summary>
+/// <param name="Grpc">Port of gRPC.</param>
+/// <param name="Http">Port of /metrics, /healthz and /readyz.</param>
+internal sealed record Ports(int Grpc, int Http);

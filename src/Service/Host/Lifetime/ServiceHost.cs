@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Sockets;
+using Detector.Encoding;
+using Detector.Host.Api;
+using Detector.Host.Errors;
+using Detector.Host.Intake;
+using Detector.Host.Options;
+using Detector.Host.References;
+using Detector.Host.Scoring;
+using Detector.Host.Storage;
+using Detector.Host.Telemetry;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Detector.Host.Lifetime;
+
+/// <summary>The running service.</summary>
+internal sealed partial class ServiceHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ServiceHost(WebApplication app, Ports ports)
+    {
+        _app = app;
+        Ports = ports;
+    }
+
+    /// <summary>The ports it listens on.</summary>
+    public Ports Ports { get; }
+
+    /// <summary>Its parts.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Reads the options, opens the store, loads the encoder, opens the ports, and says so.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="adjust">Replaces parts, for tests; null for none.</param>
+    /// <exception cref="StartException">Something stands in the way.</exception>
+    /// <exception cref="EncoderLoadException">The encoder cannot be used.</exception>
+    public static async Task<ServiceHost> StartAsync(string[] arguments, Action<IServiceCollection>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        var options = DetectorOptions.Read(builder.Configuration, arguments);
+        builder.AddDetectorLogging(options.Log);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Longest(options.Drain))
+            .AddDetectorOptions(options)
+            .AddStorage()
+            .AddTelemetry()
+            .AddLifetime()
+            .AddIntake()
+            .AddReferences()
+            .AddScoring()
+            .AddApi(options.Limits);
+        adjust?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        try
+        {
+            var store = app.Services.GetRequiredService<IReferenceStore>();
+            store.Prepare();
+            app.Services.GetRequiredService<DetectorMetrics>()
+                .Describe(ServiceVersion.Current, app.Services.GetRequiredService<ITextEncoder>(), store.CountAsync);
+            app.MapApi().MapTelemetry();
+            return await OpenAsync(app, options, store);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the process is told to stop and the service has drained.</summary>
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    /// <summary>Drains and stops the service.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Listen(KestrelServerOptions kestrel, DetectorOptions options)
+    {
+        var address = IPAddress.Parse(options.Listen.Address);
+        kestrel.AddServerHeader = false;
+
+        // gRPC has its own limit per message; a stream of messages has no limit as a whole.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Listen(address, options.Listen.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(address, options.Listen.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    private static async Task<ServiceHost> OpenAsync(WebApplication app, DetectorOptions options, IReferenceStore store)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            throw new StartException($"{exception.Message} Set Listen:Address, Listen:GrpcPort and Listen:HttpPort to what is free.");
+        }
+
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(BindingAddress.Parse).ToArray();
+        var ports = new Ports(addresses[0].Port, addresses[1].Port);
+        var encoder = app.Services.GetRequiredService<ITextEncoder>().Description;
+        LogListening(app.Logger, options.Listen.Address, ports.Grpc, ports.Http, encoder.Name, encoder.Fingerprint, store.Location);
+        if (options.Listen.PortFile.Length > 0)
+        {
+            PortFile.Write(options.Listen.PortFile, ports);
+        }
+
+        return new ServiceHost(app, ports);
+    }
+
+    [LoggerMessage(
+        3,
+        LogLevel.Information,
+        "Listening on {Address}: gRPC {GrpcPort}, /metrics and health {HttpPort}; encoder {Encoder} ({Fingerprint}), store {Store}")]
+    private static partial void LogListening(
+        ILogger logger, string address, int grpcPort, int httpPort, string encoder, string fingerprint, string store);
+}

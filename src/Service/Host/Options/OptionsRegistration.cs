@@ -1,0 +1,15 @@
+namespace Detector.Host.Options;
+
+/// <summary>Makes the options known to the parts that take them.</summary>
+internal static class OptionsRegistration
+{
+    /// <summary>Adds all options and each section.</summary>
+    public static IServiceCollection AddDetectorOptions(this IServiceCollection services, DetectorOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(options.Storage)
+        .AddSingleton(options.Limits)
+        .AddSingleton(options.References)
+        .AddSingleton(options.Scoring)
+        .AddSingleton(options.Encoder)
+        .AddSingleton(options.Drain);
+}

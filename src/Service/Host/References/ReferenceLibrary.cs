@@ -1,0 +1,58 @@
+using Detector.Detection.Calibration;
+using Detector.Host.Errors;
+using Detector.Host.Storage;
+
+namespace Detector.Host.References;
+
+/// <summary>Finds, lists, loads and deletes references.</summary>
+/// <param name="store">Where they are kept.</param>
+/// <param name="cache">Those in memory.</param>
+internal sealed class ReferenceLibrary(IReferenceStore store, ReferenceCache cache)
+{
+    /// <summary>Finds a reference.</summary>
+    /// <exception cref="ServiceException">ReferenceNotFound.</exception>
+    public async Task<StoredReference> GetAsync(string name, CancellationToken cancellation) =>
+        await store.FindAsync(name, cancellation) ?? throw StoreRefusals.ReferenceNotFound(name);
+
+    /// <summary>Lists references by name, and whether there are more after them.</summary>
+    public async Task<(IReadOnlyList<StoredReference> Page, bool More)> ListAsync(string after, int limit, CancellationToken cancellation)
+    {
+        var found = await store.ListAsync(after, limit + 1, cancellation);
+        return found.Count > limit ? ([.. found.Take(limit)], true) : (found, false);
+    }
+
+    /// <summary>Deletes a reference for good.</summary>
+    /// <exception cref="ServiceException">ReferenceNotFound.</exception>
+    public async Task DeleteAsync(string name, CancellationToken cancellation)
+    {
+        var reference = await GetAsync(name, cancellation);
+        if (!await store.DeleteAsync(name, cancellation))
+        {
+            throw StoreRefusals.ReferenceNotFound(name);
+        }
+
+        cache.Remove(reference.Id);
+    }
+
+    /// <summary>Brings a reference into memory.</summary>
+    /// <exception cref="ServiceException">ReferenceNotFound, or StoreCorrupt when its content is damaged.</exception>
+    public async Task<LoadedReference> LoadAsync(string name, CancellationToken cancellation)
+    {
+        // The store is asked each time: another process may have deleted the reference, or made another of this name.
+        var reference = await GetAsync(name, cancellation);
+        return await cache.GetAsync(reference, () => ReadAsync(reference), cancellation);
+    }
+
+    private async Task<LoadedReference> ReadAsync(StoredReference reference)
+    {
+        try
+        {
+            return new LoadedReference(
+                reference, await store.ReadContentAsync(reference, ReferenceDistribution.Read, CancellationToken.None));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw StoreRefusals.ContentDamaged(reference.Name, exception);
+        }
+    }
+}

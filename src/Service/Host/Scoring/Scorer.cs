@@ -1,0 +1,57 @@
+using Detector.Detection.Judging;
+using Detector.Detection.Samples;
+using Detector.Encoding;
+using Detector.Host.Errors;
+using Detector.Host.Intake;
+using Detector.Host.Options;
+using Detector.Host.References;
+using Detector.Host.Storage;
+using Detector.Host.Telemetry;
+using Prometheus;
+
+namespace Detector.Host.Scoring;
+
+/// <summary>Scores batches: loads the reference, encodes while the samples arrive, measures and judges. Nothing is stored.</summary>
+internal sealed class Scorer(
+    ReferenceLibrary references, SampleIntake intake, ITextEncoder encoder, ScoringOptions options, DetectorMetrics metrics) : IDisposable
+{
+    private readonly CallLimit _calls = new(options.Calls, "Scoring:Calls");
+    private readonly ComputeSlots _scores = new(options.ConcurrentScores == 0 ? Environment.ProcessorCount : options.ConcurrentScores);
+
+    /// <summary>Scores one batch.</summary>
+    /// <param name="name">The reference's name.</param>
+    /// <param name="parts">The samples as they arrive, checked, at least one.</param>
+    /// <param name="judging">How to judge.</param>
+    /// <param name="cancellation">Gives the call up.</param>
+    /// <exception cref="ServiceException">ReferenceNotFound, EncoderMismatch, QueueFull or a fault of the store.</exception>
+    public async Task<ScoredBatch> ScoreAsync(
+        string name, IAsyncEnumerable<IReadOnlyList<Sample>> parts, JudgeOptions judging, CancellationToken cancellation)
+    {
+        using var admission = _calls.Admit();
+        using var timer = metrics.ScoreSeconds.NewTimer();
+        var reference = await references.LoadAsync(name, cancellation);
+        CheckEncoder(reference.Stored);
+        var batch = await intake.ReadAsync(parts, cancellation);
+        var observed = judging with { Observer = metrics.StartAxisTimer() };
+        var report = await _scores.RunAsync(
+            () => Judge.Score(reference.Distribution, batch.Samples, batch.Embeddings, observed, cancellation), cancellation);
+        metrics.CountSamples("score", batch.Samples.Count);
+        metrics.CountReport(report.Verdict);
+        return new ScoredBatch(reference.Stored, batch.Samples, judging, report);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _scores.Dispose();
+
+    private void CheckEncoder(StoredReference reference)
+    {
+        var description = encoder.Description;
+        if (reference.EncoderFingerprint != description.Fingerprint)
+        {
+            throw new ServiceException(
+                ErrorReason.EncoderMismatch,
+                $"The reference '{reference.Name}' was made with the encoder '{reference.EncoderName}' ({reference.EncoderFingerprint}); "
+                + $"the service has '{description.Name}' ({description.Fingerprint}). Create the reference anew, or start the service with its encoder.");
+        }
+    }
+}

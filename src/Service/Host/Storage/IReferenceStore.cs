@@ -1,0 +1,55 @@
+using Detector.Host.Errors;
+
+namespace Detector.Host.Storage;
+
+/// <summary>
+/// Keeps references. What a method has returned is durable; what was interrupted did not happen.
+/// Every method may throw <see cref="ServiceException"/> with StoreCorrupt, StoreBusy or StoreFull.
+/// </summary>
+internal interface IReferenceStore
+{
+    /// <summary>What the store is, for the log.</summary>
+    string Location { get; }
+
+    /// <summary>Opens the store, makes or migrates its schema.</summary>
+    /// <exception cref="StartException">It is damaged, foreign, of a newer schema, or not accessible.</exception>
+    void Prepare();
+
+    /// <summary>Finds a reference by name, or null.</summary>
+    Task<StoredReference?> FindAsync(string name, CancellationToken cancellation);
+
+    /// <summary>Lists references in the order of the bytes of their names.</summary>
+    /// <param name="after">Names up to and with this one are left out; empty for none.</param>
+    /// <param name="limit">Most to return.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    Task<IReadOnlyList<StoredReference>> ListAsync(string after, int limit, CancellationToken cancellation);
+
+    /// <summary>Number of references.</summary>
+    Task<int> CountAsync(CancellationToken cancellation);
+
+    /// <summary>Finds a request that made a reference which still exists, or null.</summary>
+    Task<StoredRequest?> FindRequestAsync(string requestId, CancellationToken cancellation);
+
+    /// <summary>Stores a reference, its content and its request in one transaction.</summary>
+    /// <param name="reference">What to store; its id, size and hash are filled in by the store.</param>
+    /// <param name="request">The request that made it, or null.</param>
+    /// <param name="maximum">Most references the store may hold.</param>
+    /// <param name="writeContent">Writes the content.</param>
+    /// <param name="cancellation">Stops the work; then nothing is stored.</param>
+    /// <returns>The reference, or the one that an equal request has made before.</returns>
+    /// <exception cref="ServiceException">ReferenceExists, RequestIdReused or TooManyReferences.</exception>
+    Task<StoredReference> AddAsync(
+        StoredReference reference, StoredRequest? request, int maximum, Action<Stream> writeContent, CancellationToken cancellation);
+
+    /// <summary>Reads a reference's content after its hash was checked.</summary>
+    /// <param name="reference">Which one.</param>
+    /// <param name="readContent">Reads the content.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What <paramref name="readContent"/> returned.</returns>
+    /// <exception cref="ServiceException">StoreCorrupt when the hash differs, ReferenceNotFound when it was deleted meanwhile.</exception>
+    Task<T> ReadContentAsync<T>(StoredReference reference, Func<Stream, T> readContent, CancellationToken cancellation);
+
+    /// <summary>Deletes a reference with its content and its request.</summary>
+    /// <returns>False when there is none of this name.</returns>
+    Task<bool> DeleteAsync(string name, CancellationToken cancellation);
+}

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace Detector.Host.Storage.Sqlite;
+
+/// <summary>Writes a reference's content as rows of table reference_chunk, and hashes it on the way.</summary>
+internal sealed class ChunkWriter : Stream
+{
+    private const int ChunkBytes = 1 << 20;
+
+    private readonly byte[] _chunk = new byte[ChunkBytes];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly SqliteCommand _insert;
+    private readonly SqliteParameter _ordinal;
+    private readonly SqliteParameter _bytes;
+    private readonly CancellationToken _cancellation;
+    private int _filled;
+    private long _written;
+    private int _chunks;
+
+    /// <summary>Starts at the first chunk.</summary>
+    public ChunkWriter(SqliteConnection connection, SqliteTransaction transaction, long referenceId, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        _insert = connection.CreateCommand();
+        _insert.Transaction = transaction;
+        _insert.CommandText = "INSERT INTO reference_chunk (reference_id, ordinal, bytes) VALUES ($reference, $ordinal, $bytes)";
+        _insert.Parameters.AddWithValue("$reference", referenceId);
+        _ordinal = _insert.Parameters.Add("$ordinal", SqliteType.Integer);
+        _bytes = _insert.Parameters.Add("$bytes", SqliteType.Blob);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => _written;
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _written;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Writes the last chunk.</summary>
+    /// <returns>Number of bytes, and their SHA-256 in lower-case hexadecimal.</returns>
+    public (long Bytes, string Hash) Complete()
+    {
+        Insert();
+        return (_written, Convert.ToHexStringLower(_hash.GetHashAndReset()));
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        _hash.AppendData(buffer);
+        _written += buffer.Length;
+        while (!buffer.IsEmpty)
+        {
+            var part = Math.Min(buffer.Length, ChunkBytes - _filled);
+            buffer[..part].CopyTo(_chunk.AsSpan(_filled));
+            buffer = buffer[part..];
+            _filled += part;
+            if (_filled == ChunkBytes)
+            {
+                Insert();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _insert.Dispose();
+            _hash.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Insert()
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (_filled == 0)
+        {
+            return;
+        }
+
+        _ordinal.Value = _chunks++;
+        _bytes.Value = _filled == ChunkBytes ? _chunk : _chunk[.._filled];
+        _insert.ExecuteNonQuery();
+        _filled = 0;
+    }
+}

@@ -1,0 +1,91 @@
+using Detector.Detection.Judging;
+using Detector.Encoding;
+using Detector.Host.Errors;
+using Prometheus;
+
+namespace Detector.Host.Telemetry;
+
+/// <summary>Every metric of the service, in a registry of its own so that two services in one process stay apart.</summary>
+internal sealed class DetectorMetrics
+{
+    private static readonly double[] EncodeBuckets = Histogram.ExponentialBuckets(0.001, 2, 17);
+    private static readonly double[] MeasureBuckets = Histogram.ExponentialBuckets(0.0005, 2, 18);
+    private static readonly double[] CallBuckets = Histogram.ExponentialBuckets(0.005, 2, 17);
+
+    private readonly Counter _samples;
+    private readonly Counter _rejected;
+    private readonly Counter _reports;
+    private readonly Gauge _buildInfo;
+    private readonly Gauge _references;
+    private readonly Histogram _measure;
+
+    /// <summary>Registers the metrics.</summary>
+    public DetectorMetrics()
+    {
+        var factory = Metrics.WithCustomRegistry(Registry);
+        _samples = factory.CreateCounter(
+            "detector_samples_total", "Samples accepted, by operation (create_reference, score).", "operation");
+        _rejected = factory.CreateCounter("detector_rejected_total", "Calls that ended with an error, by reason.", "reason");
+        _reports = factory.CreateCounter("detector_reports_total", "Reports returned, by verdict.", "verdict");
+        _references = factory.CreateGauge("detector_references", "References in the store.");
+        _buildInfo = factory.CreateGauge(
+            "detector_build_info", "Always 1; the labels say what runs.", "version", "encoder", "fingerprint");
+        EncodeSeconds = factory.CreateHistogram(
+            "detector_encode_seconds", "Seconds to encode one slice of a batch, waiting included.", Buckets(EncodeBuckets));
+        _measure = factory.CreateHistogram(
+            "detector_measure_seconds", "Seconds to measure one axis of a batch.", ["axis"], Buckets(MeasureBuckets));
+        ScoreSeconds = factory.CreateHistogram(
+            "detector_score_seconds", "Seconds from the header or batch of a scoring call to its report.", Buckets(CallBuckets));
+        CreateReferenceSeconds = factory.CreateHistogram(
+            "detector_create_reference_seconds", "Seconds from the header of a reference until it is durable.", Buckets(CallBuckets));
+        QueueTokens = factory.CreateGauge("detector_encoder_queue_tokens", "Padded tokens that wait to be encoded.");
+
+        foreach (var reason in Enum.GetValues<ErrorReason>())
+        {
+            _rejected.WithLabels(Words.Capitals(reason));
+        }
+
+        foreach (var verdict in Enum.GetValues<Verdict>())
+        {
+            _reports.WithLabels(Words.Snake(verdict));
+        }
+    }
+
+    /// <summary>What /metrics shows.</summary>
+    public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
+
+    /// <summary>Seconds to encode one slice of a batch.</summary>
+    public Histogram EncodeSeconds { get; }
+
+    /// <summary>Seconds of one scoring call.</summary>
+    public Histogram ScoreSeconds { get; }
+
+    /// <summary>Seconds of one CreateReference call.</summary>
+    public Histogram CreateReferenceSeconds { get; }
+
+    /// <summary>Padded tokens that wait to be encoded.</summary>
+    public Gauge QueueTokens { get; }
+
+    /// <summary>Counts samples accepted by an operation.</summary>
+    public void CountSamples(string operation, int count) => _samples.WithLabels(operation).Inc(count);
+
+    /// <summary>Counts a call that ended with an error.</summary>
+    public void CountRejected(ErrorReason reason) => _rejected.WithLabels(Words.Capitals(reason)).Inc();
+
+    /// <summary>Counts a report.</summary>
+    public void CountReport(Verdict verdict) => _reports.WithLabels(Words.Snake(verdict)).Inc();
+
+    /// <summary>Times the axes of one batch.</summary>
+    public AxisTimer StartAxisTimer() => new(_measure);
+
+    /// <summary>Says what runs, and asks for the figures that are read at every scrape.</summary>
+    public void Describe(string version, ITextEncoder encoder, Func<CancellationToken, Task<int>> countReferences)
+    {
+        var description = encoder.Description;
+        _buildInfo.WithLabels(version, description.Name, description.Fingerprint).Set(1);
+        Registry.AddBeforeCollectCallback(() => QueueTokens.Set(encoder.QueuedTokens));
+        Registry.AddBeforeCollectCallback(async cancellation => _references.Set(await countReferences(cancellation)));
+    }
+
+    private static HistogramConfiguration Buckets(double[] bounds) => new() { Buckets = bounds };
+}
