@@ -8,38 +8,61 @@ namespace Detector.Detection.Calibration;
 /// </summary>
 public sealed class ReferenceDistribution
 {
+    private ReferenceDistribution(ReferenceState state)
+    {
+        State = state;
+        Anchors = state.NullEmbeddings.Take(state.Nulls.PopulationSize);
+        AnchorPlacement = state.NullPlacement.Take(state.Nulls.PopulationSize);
+        Subsets =
+        [
+            .. state.Subsets.Where(subset => subset is not null).GroupBy(subset => subset!, StringComparer.Ordinal)
+                .Select(group => KeyValuePair.Create(group.Key, group.Count()))
+                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal),
+        ];
+        NullSizes = [.. state.Nulls.Tables.Select(table => table.Size)];
+    }
+
     /// <summary>Number of samples, A and B together.</summary>
-    public int SampleCount => throw new NotImplementedException();
+    public int SampleCount => FitCount + NullCount;
 
     /// <summary>Number of samples in A.</summary>
-    public int FitCount => throw new NotImplementedException();
+    public int FitCount => State.Support.Embeddings.Count;
 
     /// <summary>Number of samples in B.</summary>
-    public int NullCount => throw new NotImplementedException();
+    public int NullCount => State.NullEmbeddings.Count;
 
     /// <summary>Length of the embeddings.</summary>
-    public int Dimension => throw new NotImplementedException();
+    public int Dimension => State.NullEmbeddings.Dimension;
 
     /// <summary>Number of cells of A.</summary>
-    public int CellCount => throw new NotImplementedException();
+    public int CellCount => State.Scales.CellCount;
 
     /// <summary>Number of groups with at least two outputs to one prompt.</summary>
-    public int PromptGroupCount => throw new NotImplementedException();
+    public int PromptGroupCount => State.GroupDistances.Length;
 
     /// <summary>Batch sizes with cached nulls, ascending.</summary>
-    public IReadOnlyList<int> NullSizes => throw new NotImplementedException();
+    public IReadOnlyList<int> NullSizes { get; }
 
     /// <summary>The options it was made with.</summary>
-    public ReferenceOptions Options => throw new NotImplementedException();
+    public ReferenceOptions Options => State.Options;
 
     /// <summary>The caller's labels with their number of samples, largest first.</summary>
-    public IReadOnlyList<KeyValuePair<string, int>> Subsets => throw new NotImplementedException();
+    public IReadOnlyList<KeyValuePair<string, int>> Subsets { get; }
+
+    /// <summary>All parts.</summary>
+    internal ReferenceState State { get; }
+
+    /// <summary>The embeddings of B that nulls are drawn from and recall is measured on.</summary>
+    internal EmbeddingMatrix Anchors { get; }
+
+    /// <summary>Where the anchors lie against A.</summary>
+    internal Placement AnchorPlacement { get; }
 
     /// <summary>Fits and calibrates a reference.</summary>
     /// <param name="samples">The healthy outputs.</param>
     /// <param name="embeddings">Their embeddings, one row per sample.</param>
     /// <param name="options">How to fit.</param>
-    /// <param name="progress">Told the share done, 0 to 1; null for none.</param>
+    /// <param name="progress">Told the share done, 0 to 1, from several threads; null for none.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ReferenceTooSmallException">Fewer than <see cref="ReferenceOptions.MinimumSamples"/> samples.</exception>
     public static ReferenceDistribution Fit(
@@ -47,14 +70,20 @@ public sealed class ReferenceDistribution
         EmbeddingMatrix embeddings,
         ReferenceOptions options,
         IProgress<double>? progress,
-        CancellationToken cancellation) => throw new NotImplementedException();
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(options);
+        return new ReferenceDistribution(ReferenceFitter.Fit(samples, embeddings, options, progress, cancellation));
+    }
 
     /// <summary>Writes the reference in its versioned binary form.</summary>
     /// <param name="stream">Where to.</param>
-    public void Write(Stream stream) => throw new NotImplementedException();
+    public void Write(Stream stream) => ReferenceFormat.Write(State, stream);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="stream">Where from.</param>
     /// <exception cref="InvalidDataException">The data are corrupt or of an unknown version.</exception>
-    public static ReferenceDistribution Read(Stream stream) => throw new NotImplementedException();
+    public static ReferenceDistribution Read(Stream stream) => new(ReferenceFormat.Read(stream));
 }

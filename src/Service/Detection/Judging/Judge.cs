@@ -1,4 +1,5 @@
 using Detector.Detection.Calibration;
+using Detector.Detection.Metrics;
 using Detector.Detection.Samples;
 
 namespace Detector.Detection.Judging;
@@ -6,7 +7,7 @@ namespace Detector.Detection.Judging;
 /// <summary>Measures and judges a batch: a pure function of reference, samples and seed.</summary>
 public static class Judge
 {
-    /// <summary>Judges one batch.</summary>
+    /// <summary>Judges one batch. All metrics are always judged together; the options choose which are returned.</summary>
     /// <param name="reference">What it is compared with.</param>
     /// <param name="samples">The batch, at least one sample.</param>
     /// <param name="embeddings">Its embeddings, one row per sample, same dimension as the reference's.</param>
@@ -18,5 +19,106 @@ public static class Judge
         IReadOnlyList<Sample> samples,
         EmbeddingMatrix embeddings,
         JudgeOptions options,
-        CancellationToken cancellation) => throw new NotImplementedException();
+        CancellationToken cancellation)
+    {
+        Check(reference, samples, embeddings, options);
+        var features = TextFeatures.OfAll(samples, cancellation);
+        var figures = BatchFigures.Of(reference, embeddings, features, options.Seed, cancellation);
+        var (results, untested) = Measure(reference, samples, embeddings, figures, options.Observer, cancellation);
+        var metrics = Adjusted(results, options.Thresholds);
+        var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds);
+        var (lost, overfull) = RegionJudge.Judge(reference, figures.Placement, options.Thresholds.Significance);
+        var signatures = SignatureRules.Match(new ScoreBoard(metrics, subsets, lost, options.Thresholds));
+        var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, signatures, options.Thresholds);
+        var scores = metrics.Select(metric => metric.ToScore()).Concat(untested)
+            .Append(SubsetScoring.Summarize(subsets, options.Thresholds))
+            .ToDictionary(score => score.Metric);
+        return new Report
+        {
+            SampleCount = samples.Count,
+            Verdict = verdict,
+            Reasons = reasons,
+            HealthIndex = metrics.Select(metric => metric.AdjustedPValue).Append(1).Min(),
+            Scores =
+            [
+                .. MetricCatalogue.All.Select(description => scores[description.Name])
+                    .Where(score => options.Metrics?.Contains(score.Metric) ?? true),
+            ],
+            Signatures = signatures,
+            Subsets = subsets,
+            LostRegions = lost,
+            OverfullRegions = overfull,
+            Findings = options.IncludeFindings ? FindingCollector.Collect(reference, figures, features) : [],
+            Notes = ReportNotes.Of(reference, samples, figures),
+        };
+    }
+
+    private static (IReadOnlyList<MetricResult> Results, IReadOnlyList<Score> Untested) Measure(
+        ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, BatchFigures figures,
+        IAxisObserver? observer, CancellationToken cancellation)
+    {
+        var measurer = new MetricMeasurer(reference, figures, samples.Count);
+        var measured = MetricCatalogue.Measured.ToDictionary(metric => metric.Description.Name);
+        var results = new List<MetricResult>();
+        var untested = new List<Score>();
+        foreach (var axis in MetricCatalogue.All.GroupBy(description => description.Axis))
+        {
+            observer?.Begin(axis.Key);
+            foreach (var description in axis.Where(description => description.Name != MetricCatalogue.SubsetShare))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var (result, reason) = measured.TryGetValue(description.Name, out var metric)
+                    ? measurer.Measure(metric)
+                    : measurer.MeasurePrompts(description, samples, embeddings);
+                if (result is not null)
+                {
+                    results.Add(result);
+                }
+                else
+                {
+                    untested.Add(new Score(description.Name, description.Axis, description.Direction) { Note = reason });
+                }
+            }
+
+            observer?.End(axis.Key);
+        }
+
+        return (results, untested);
+    }
+
+    private static JudgedMetric[] Adjusted(IReadOnlyList<MetricResult> results, Thresholds thresholds)
+    {
+        var adjusted = MultiplicityAdjustment.Adjust(results);
+        return
+        [
+            .. results.Select((result, i) => new JudgedMetric(
+                result, adjusted[i], SeverityRule.Of(adjusted[i], result.Effect, result.DetectableEffect, thresholds))),
+        ];
+    }
+
+    private static void Check(
+        ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, JudgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(options);
+        if (samples.Count == 0)
+        {
+            throw new ArgumentException("A batch needs at least one sample.", nameof(samples));
+        }
+
+        if (samples.Count != embeddings.Count || embeddings.Dimension != reference.Dimension)
+        {
+            throw new ArgumentException(
+                $"{samples.Count} samples came with {embeddings.Count} embeddings of length {embeddings.Dimension}; the reference's have length {reference.Dimension}.",
+                nameof(embeddings));
+        }
+
+        var known = MetricCatalogue.All.Select(description => description.Name).ToHashSet(StringComparer.Ordinal);
+        if (options.Metrics?.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no metric '{unknown}'.", nameof(options));
+        }
+    }
 }

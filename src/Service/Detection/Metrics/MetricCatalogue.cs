@@ -3,6 +3,49 @@ namespace Detector.Detection.Metrics;
 /// <summary>Every metric there is, in the order of reports.</summary>
 public static class MetricCatalogue
 {
-    /// <summary>The metrics' descriptions, in the order of reports.</summary>
-    public static IReadOnlyList<MetricDescription> All => throw new NotImplementedException();
+    /// <summary>Name of the metric of the caller's labels, which is judged label by label.</summary>
+    internal const string SubsetShare = "subset_share";
+
+    /// <summary>Name of the metric of the outputs to one prompt, which is judged group by group.</summary>
+    internal const string WithinPromptDistance = "within_prompt_distance";
+
+    /// <summary>The metrics that measure draws.</summary>
+    internal static IReadOnlyList<IMetric> Measured { get; } =
+    [
+        new Vendi(),
+        new Rke(),
+        new MeanDistance(),
+        new NearestDistance(),
+        new NearDuplicateRate(),
+        new ExactDuplicateRate(),
+        new TailOccupancy(),
+        new Recall(),
+        new TailRecall(),
+        new Precision(),
+        new OffSupport(),
+        new CellsOccupied(),
+        new MaximumMeanDiscrepancy(),
+        new UnigramDivergence(),
+        new Distinct(1),
+        new Distinct(2),
+        new Distinct(3),
+        new Distinct(4),
+        new HapaxRate(),
+        new RareTokenSurvival(),
+        new VocabularyCoverage(),
+        new CompressionRatio(),
+        new SelfRepetition(),
+        new OpeningDiversity(),
+        new LoopRate(),
+        new LoopShare(),
+    ];
+
+    /// <summary>The metrics' descriptions, in the order of reports: by axis.</summary>
+    public static IReadOnlyList<MetricDescription> All { get; } =
+    [
+        .. Measured.Select(metric => metric.Description)
+            .Append(new MetricDescription(SubsetShare, Axis.Minority, Direction.LowerIsWorse) { Title = "share that the worst-hit subset keeps" })
+            .Append(new MetricDescription(WithinPromptDistance, Axis.Prompt, Direction.LowerIsWorse) { Title = "mean distance between outputs to one prompt" })
+            .OrderBy(description => description.Axis),
+    ];
 }

@@ -32,9 +32,16 @@ public sealed class EmbeddingMatrix
     /// <summary>All values, row by row.</summary>
     public ReadOnlySpan<float> Values => _values;
 
+    /// <summary>All values, row by row, for work on several threads.</summary>
+    internal ReadOnlyMemory<float> Memory => _values;
+
     /// <summary>One row.</summary>
     /// <param name="index">Row number from 0.</param>
     public ReadOnlySpan<float> Row(int index) => _values.AsSpan(index * Dimension, Dimension);
+
+    /// <summary>A copy of the first rows.</summary>
+    /// <param name="count">How many, at most <see cref="Count"/>.</param>
+    public EmbeddingMatrix Take(int count) => new(_values[..(count * Dimension)], Dimension);
 
     /// <summary>A copy of some rows, in the order given.</summary>
     /// <param name="indices">Row numbers; may repeat.</param>

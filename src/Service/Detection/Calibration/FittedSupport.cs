@@ -1,0 +1,126 @@
+using Detector.Detection.Numerics;
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Calibration;
+
+/// <summary>
+/// What is fitted to part A of a reference: its support (a ball per sample, out to the k-th neighbour), kernel scale and cells.
+/// </summary>
+internal sealed class FittedSupport
+{
+    /// <summary>Neighbour that sets radii and tail scores (Kynkäänniemi 2019 use 3, Naeem 2020 use 5).</summary>
+    public const int Neighbour = 5;
+
+    private const int BlockRows = 128;
+    private const int MedianPairs = 200_000;
+
+    private FittedSupport(
+        EmbeddingMatrix embeddings, float[] radii, float medianSquaredDistance, double selfKernel, EmbeddingMatrix centroids)
+    {
+        Embeddings = embeddings;
+        Radii = radii;
+        MedianSquaredDistance = medianSquaredDistance;
+        SelfKernel = selfKernel;
+        Cells = new SphericalKMeans(centroids);
+    }
+
+    /// <summary>Embeddings of A.</summary>
+    public EmbeddingMatrix Embeddings { get; }
+
+    /// <summary>Cosine of each sample of A to its k-th neighbour in A.</summary>
+    public float[] Radii { get; }
+
+    /// <summary>Median squared Euclidean distance between two samples of A; the scale of the kernels.</summary>
+    public float MedianSquaredDistance { get; }
+
+    /// <summary>Mean kernel between two different samples of A.</summary>
+    public double SelfKernel { get; }
+
+    /// <summary>Regions of the embedding space.</summary>
+    public SphericalKMeans Cells { get; }
+
+    /// <summary>Fits A.</summary>
+    public static FittedSupport Fit(EmbeddingMatrix rows, ulong seed, CancellationToken cancellation)
+    {
+        var cells = Math.Clamp(rows.Count / 20, 4, 128);
+        var centroids = SphericalKMeans.Fit(rows, cells, seed, cancellationToken: cancellation).Centroids;
+        var median = MedianDistance(rows, seed);
+        var radii = new float[rows.Count];
+        var kernel = new double[rows.Count];
+        OverBlocks(rows, rows, (index, cosines) =>
+        {
+            radii[index] = NthLargest(cosines, index, Neighbour);
+            var self = KernelSums.SumRbf(cosines.Slice(index, 1), median);
+            kernel[index] = KernelSums.SumRbf(cosines, median) - self;
+        }, cancellation);
+        var pairs = (double)rows.Count * (rows.Count - 1);
+        return new FittedSupport(rows, radii, median, kernel.Sum() / pairs, centroids);
+    }
+
+    /// <summary>Restores what <see cref="Fit"/> made.</summary>
+    public static FittedSupport Restore(
+        EmbeddingMatrix embeddings, float[] radii, float medianSquaredDistance, double selfKernel, EmbeddingMatrix centroids) =>
+        new(embeddings, radii, medianSquaredDistance, selfKernel, centroids);
+
+    /// <summary>Places samples against A.</summary>
+    public Placement Place(EmbeddingMatrix rows, CancellationToken cancellation)
+    {
+        var placement = new Placement(rows.Count);
+        Cells.AssignAll(rows).CopyTo(placement.Cells, 0);
+        OverBlocks(rows, Embeddings, (index, cosines) =>
+        {
+            placement.TailScores[index] = 1 - NthLargest(cosines, -1, Neighbour);
+            placement.Inside[index] = Balls.Contain(cosines, Radii, SimilarityTolerance);
+            placement.Kernels[index] = (float)(KernelSums.SumRbf(cosines, MedianSquaredDistance) / Embeddings.Count);
+        }, cancellation);
+        return placement;
+    }
+
+    /// <summary>Rounding of a float cosine; two equal texts count as at distance 0.</summary>
+    public const float SimilarityTolerance = 1e-6f;
+
+    private delegate void RowAction(int index, ReadOnlySpan<float> cosines);
+
+    private static void OverBlocks(EmbeddingMatrix left, EmbeddingMatrix right, RowAction action, CancellationToken cancellation)
+    {
+        var blocks = (left.Count + BlockRows - 1) / BlockRows;
+        var options = new ParallelOptions { CancellationToken = cancellation };
+        Parallel.For(0, blocks, options, () => new float[BlockRows * right.Count], (block, _, buffer) =>
+        {
+            var start = block * BlockRows;
+            var count = Math.Min(BlockRows, left.Count - start);
+            var rows = left.Values.Slice(start * left.Dimension, count * left.Dimension);
+            Gram.Products(rows, count, right.Values, right.Count, left.Dimension, buffer);
+            for (var i = 0; i < count; i++)
+            {
+                action(start + i, buffer.AsSpan(i * right.Count, right.Count));
+            }
+
+            return buffer;
+        }, _ => { });
+    }
+
+    private static float NthLargest(ReadOnlySpan<float> cosines, int skip, int n)
+    {
+        Span<float> best = stackalloc float[n];
+        Neighbours.LargestK(cosines, skip, best);
+        return best[n - 1];
+    }
+
+    private static float MedianDistance(EmbeddingMatrix rows, ulong seed)
+    {
+        var random = new SeededRandom(seed, Streams.MedianDistance);
+        var pairs = (int)Math.Min(MedianPairs, (long)rows.Count * (rows.Count - 1) / 2);
+        var distances = new double[pairs];
+        for (var p = 0; p < pairs; p++)
+        {
+            var i = random.NextInt(rows.Count);
+            var j = random.NextInt(rows.Count - 1);
+            j += j >= i ? 1 : 0;
+            distances[p] = 2 - (2 * System.Numerics.Tensors.TensorPrimitives.Dot(rows.Row(i), rows.Row(j)));
+        }
+
+        // Identical samples have no scale; any positive one gives the same, correct kernels of 1.
+        return (float)Math.Max(Quantiles.Median(distances), 1e-6);
+    }
+}

@@ -1,0 +1,77 @@
+using Detector.Detection.Measuring;
+using Detector.Detection.Metrics;
+using Detector.Detection.Numerics;
+
+namespace Detector.Detection.Calibration;
+
+/// <summary>
+/// Draws the nulls: subsets of B without replacement, never with (duplicates would bias every diversity figure), measured on the
+/// path that batches take. Draws of different sizes are nested, and draw s depends on the seed and s only.
+/// </summary>
+internal static class NullBuilder
+{
+    /// <summary>Most samples of B that draws are made from; bounds the memory for their cosines.</summary>
+    public const int MaximumPopulation = 4096;
+
+    private static readonly int[] Sizes = [32, 64, 128, 256, 512, 1024, 2048];
+    private static readonly int[] WordBudgets = [64, 256, 1024, 4096, 16384, 65536];
+    private static readonly int[] ByteBudgets = [512, 2048, 8192, 32768];
+
+    /// <summary>Measures the nulls of every size up to half of the population.</summary>
+    /// <param name="population">The samples of B.</param>
+    /// <param name="options">Seed and number of draws.</param>
+    /// <param name="progress">Told the share done; null for none.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static IReadOnlyList<NullTable> Build(
+        Population population, ReferenceOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var sizes = Sizes.Where(size => 2 * size <= population.Count).DefaultIfEmpty(population.Count / 2).ToArray();
+        var columns = MetricCatalogue.Measured.SelectMany(Columns).ToArray();
+        var values = sizes.Select(_ => columns.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
+        var done = 0;
+        Parallel.For(
+            0,
+            options.NullDraws,
+            new ParallelOptions { CancellationToken = cancellation },
+            () => new Workspace(),
+            (draw, _, workspace) =>
+            {
+                var order = new SeededRandom(options.Seed, Streams.Draws + (ulong)draw).Permutation(population.Count);
+                for (var size = 0; size < sizes.Length; size++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    Measure(new Draw(population, order.AsMemory(0, sizes[size]), workspace), columns, values[size], draw);
+                }
+
+                progress?.Report((double)Interlocked.Increment(ref done) / options.NullDraws);
+                return workspace;
+            },
+            _ => { });
+        return [.. sizes.Select((size, i) => Filled(size, columns, values[i]))];
+    }
+
+    private static void Measure(Draw draw, (IMetric Metric, NullColumn Column)[] columns, float[][] values, int index)
+    {
+        for (var c = 0; c < columns.Length; c++)
+        {
+            values[c][index] = (float)columns[c].Metric.Measure(draw, columns[c].Column.Budget);
+        }
+    }
+
+    private static IEnumerable<(IMetric Metric, NullColumn Column)> Columns(IMetric metric)
+    {
+        int[] budgets = metric.Budget switch
+        {
+            BudgetUnit.Words => WordBudgets,
+            BudgetUnit.Bytes => ByteBudgets,
+            _ => [0],
+        };
+        return budgets.Select(budget => (metric, new NullColumn(metric.Description.Name, budget)));
+    }
+
+    private static NullTable Filled(int size, (IMetric Metric, NullColumn Column)[] columns, float[][] values)
+    {
+        var kept = Enumerable.Range(0, columns.Length).Where(c => values[c].All(float.IsFinite)).ToArray();
+        return new NullTable(size, [.. kept.Select(c => columns[c].Column)], [.. kept.Select(c => values[c])]);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+using Detector.Detection.Metrics;
+using Detector.Detection.Numerics;
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Calibration;
+
+/// <summary>Mean cosine distance within the groups of outputs to one prompt.</summary>
+internal static class PromptGroups
+{
+    /// <summary>Fewest groups for which a mean over groups is judged.</summary>
+    public const int Minimum = 8;
+
+    /// <summary>Numbers of the samples of each group with at least two, in order of first appearance.</summary>
+    public static IReadOnlyList<int[]> Of(IReadOnlyList<Sample> samples) =>
+    [
+        .. samples.Select((sample, index) => (sample.GroupKey, index))
+            .Where(entry => entry.GroupKey is not null)
+            .GroupBy(entry => entry.GroupKey!, entry => entry.index, StringComparer.Ordinal)
+            .Select(group => group.ToArray())
+            .Where(group => group.Length > 1),
+    ];
+
+    /// <summary>Mean cosine distance of the pairs of each group, 0 to 2.</summary>
+    public static double[] Distances(IReadOnlyList<int[]> groups, EmbeddingMatrix embeddings) =>
+        [.. groups.Select(group => Distance(group, embeddings))];
+
+    /// <summary>The null of the mean over some groups: means of draws from the reference's groups, widened as in <see cref="NullSet"/>.</summary>
+    /// <param name="reference">The reference's group distances, at least <see cref="Minimum"/>.</param>
+    /// <param name="groups">Number of the batch's groups.</param>
+    /// <param name="draws">Number of draws.</param>
+    /// <param name="seed">Seed of the draws.</param>
+    public static NullDistribution Null(double[] reference, int groups, int draws, ulong seed)
+    {
+        var size = Math.Min(groups, reference.Length / 2);
+        var mean = reference.Average();
+        var widening = Math.Sqrt(((1.0 / groups) + (1.0 / reference.Length)) / ((1.0 / size) - (1.0 / reference.Length)));
+        var random = new SeededRandom(seed, Streams.PromptGroups);
+        var means = new double[draws];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var order = random.Permutation(reference.Length);
+            double sum = 0;
+            for (var i = 0; i < size; i++)
+            {
+                sum += reference[order[i]];
+            }
+
+            means[draw] = mean + (widening * ((sum / size) - mean));
+        }
+
+        return new NullDistribution(means, Direction.LowerIsWorse, 1e-6);
+    }
+
+    // The mean over pairs follows from the length of the sum: |sum|^2 = n + 2 sum of the pairs' cosines.
+    private static double Distance(int[] group, EmbeddingMatrix embeddings)
+    {
+        var sum = new float[embeddings.Dimension];
+        foreach (var member in group)
+        {
+            TensorPrimitives.Add(sum, embeddings.Row(member), sum);
+        }
+
+        double n = group.Length;
+        return 1 - ((TensorPrimitives.SumOfSquares<float>(sum) - n) / (n * (n - 1)));
+    }
+}

@@ -1,0 +1,236 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Detector.Detection.Measuring;
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Calibration;
+
+/// <summary>The binary form of a reference: magic, version, then its arrays, little-endian.</summary>
+internal static class ReferenceFormat
+{
+    private const uint Version = 1;
+    private static ReadOnlySpan<byte> Magic => "DREF"u8;
+
+    /// <summary>Writes a reference.</summary>
+    public static void Write(ReferenceState state, Stream stream)
+    {
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(state.Options.Seed);
+        writer.Write(state.Options.NullDraws);
+        writer.Write(state.Options.KeepTexts);
+        WriteStrings(writer, state.Ids);
+        WriteStrings(writer, state.Subsets);
+        WriteStrings(writer, state.Texts);
+        WriteMatrix(writer, state.Support.Embeddings);
+        WriteArray(writer, state.Support.Radii);
+        writer.Write(state.Support.MedianSquaredDistance);
+        writer.Write(state.Support.SelfKernel);
+        WriteMatrix(writer, state.Support.Cells.Centroids);
+        WriteMatrix(writer, state.NullEmbeddings);
+        WriteArray(writer, state.NullPlacement.TailScores);
+        WriteArray(writer, state.NullPlacement.Inside);
+        WriteArray(writer, state.NullPlacement.Cells);
+        WriteArray(writer, state.NullPlacement.Kernels);
+        WriteArray(writer, state.Vocabulary.Words);
+        WriteArray(writer, state.Vocabulary.Counts);
+        writer.Write(state.Scales.TailThreshold);
+        writer.Write(state.Scales.OffSupportThreshold);
+        writer.Write(state.Scales.SparseThreshold);
+        writer.Write(state.Scales.NearDuplicateCosine);
+        WriteArray(writer, state.GroupDistances);
+        writer.Write(state.Nulls.PopulationSize);
+        writer.Write(state.Nulls.Tables.Count);
+        foreach (var table in state.Nulls.Tables)
+        {
+            WriteTable(writer, table);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The data are corrupt or of another version.</exception>
+    public static ReferenceState Read(Stream stream)
+    {
+        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+        try
+        {
+            return Read(reader);
+        }
+        catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException("The stored reference is damaged.", error);
+        }
+    }
+
+    private static ReferenceState Read(BinaryReader reader)
+    {
+        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        {
+            throw new InvalidDataException("The data are no stored reference.");
+        }
+
+        var version = reader.ReadUInt32();
+        if (version != Version)
+        {
+            throw new InvalidDataException($"The stored reference has format {version}; this program reads format {Version}.");
+        }
+
+        var options = new ReferenceOptions
+        {
+            Seed = reader.ReadUInt64(),
+            NullDraws = reader.ReadInt32(),
+            KeepTexts = reader.ReadBoolean(),
+        };
+        var ids = ReadStrings(reader);
+        var subsets = ReadStrings(reader);
+        var texts = ReadStrings(reader);
+        var support = FittedSupport.Restore(
+            ReadMatrix(reader), ReadArray<float>(reader), reader.ReadSingle(), reader.ReadDouble(), ReadMatrix(reader));
+        var nullEmbeddings = ReadMatrix(reader);
+        var placement = new Placement(nullEmbeddings.Count)
+        {
+            TailScores = ReadArray<float>(reader),
+            Inside = ReadArray<bool>(reader),
+            Cells = ReadArray<int>(reader),
+            Kernels = ReadArray<float>(reader),
+        };
+        var vocabulary = new Vocabulary(ReadArray<ulong>(reader), ReadArray<int>(reader));
+        var scales = new Scales(
+            support.MedianSquaredDistance, support.SelfKernel, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(),
+            reader.ReadSingle(), support.Cells.Cells);
+        var groupDistances = ReadArray<double>(reader);
+        var populationSize = reader.ReadInt32();
+        var tables = new NullTable[Length(reader, 1)];
+        for (var i = 0; i < tables.Length; i++)
+        {
+            tables[i] = ReadTable(reader);
+        }
+
+        var state = new ReferenceState
+        {
+            Options = options,
+            Ids = ids,
+            Subsets = subsets,
+            Texts = [.. texts.Select(text => text ?? "")],
+            Support = support,
+            NullEmbeddings = nullEmbeddings,
+            NullPlacement = placement,
+            Vocabulary = vocabulary,
+            Scales = scales,
+            GroupDistances = groupDistances,
+            Nulls = new NullSet(tables, populationSize),
+        };
+        return Consistent(state) ? state : throw new InvalidDataException("The stored reference's parts do not fit together.");
+    }
+
+    private static bool Consistent(ReferenceState state)
+    {
+        var count = state.Support.Embeddings.Count + state.NullEmbeddings.Count;
+        var placement = state.NullPlacement;
+        return state.Ids.Length == count
+            && state.Subsets.Length == count
+            && (state.Texts.Length == 0 || state.Texts.Length == count)
+            && state.Support.Radii.Length == state.Support.Embeddings.Count
+            && state.Support.Embeddings.Dimension == state.NullEmbeddings.Dimension
+            && state.Support.Cells.Centroids.Dimension == state.NullEmbeddings.Dimension
+            && placement.TailScores.Length == placement.Count
+            && placement.Inside.Length == placement.Count
+            && placement.Cells.Length == placement.Count
+            && placement.Kernels.Length == placement.Count
+            && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
+            && state.Nulls.PopulationSize > 0 && state.Nulls.PopulationSize <= placement.Count
+            && state.Nulls.Tables.Count > 0;
+    }
+
+    private static void WriteTable(BinaryWriter writer, NullTable table)
+    {
+        writer.Write(table.Size);
+        writer.Write(table.Columns.Count);
+        for (var c = 0; c < table.Columns.Count; c++)
+        {
+            writer.Write(table.Columns[c].Metric);
+            writer.Write(table.Columns[c].Budget);
+            WriteArray(writer, table.Values[c]);
+        }
+    }
+
+    private static NullTable ReadTable(BinaryReader reader)
+    {
+        var size = reader.ReadInt32();
+        var columns = new NullColumn[Length(reader, 1)];
+        var values = new float[columns.Length][];
+        for (var c = 0; c < columns.Length; c++)
+        {
+            columns[c] = new NullColumn(reader.ReadString(), reader.ReadInt32());
+            values[c] = ReadArray<float>(reader);
+        }
+
+        return new NullTable(size, columns, values);
+    }
+
+    private static void WriteStrings(BinaryWriter writer, string?[] values)
+    {
+        writer.Write(values.Length);
+        foreach (var value in values)
+        {
+            writer.Write(value is not null);
+            if (value is not null)
+            {
+                writer.Write(value);
+            }
+        }
+    }
+
+    private static string?[] ReadStrings(BinaryReader reader)
+    {
+        var values = new string?[Length(reader, 1)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = reader.ReadBoolean() ? reader.ReadString() : null;
+        }
+
+        return values;
+    }
+
+    private static void WriteMatrix(BinaryWriter writer, EmbeddingMatrix matrix)
+    {
+        writer.Write(matrix.Dimension);
+        WriteArray(writer, matrix.Values);
+    }
+
+    private static EmbeddingMatrix ReadMatrix(BinaryReader reader)
+    {
+        var dimension = reader.ReadInt32();
+        return new EmbeddingMatrix(ReadArray<float>(reader), dimension);
+    }
+
+    private static void WriteArray<T>(BinaryWriter writer, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        writer.Write(values.Length);
+        writer.Write(MemoryMarshal.AsBytes(values));
+    }
+
+    private static void WriteArray<T>(BinaryWriter writer, T[] values)
+        where T : unmanaged => WriteArray<T>(writer, values.AsSpan());
+
+    private static T[] ReadArray<T>(BinaryReader reader)
+        where T : unmanaged
+    {
+        var values = new T[Length(reader, Unsafe.SizeOf<T>())];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    // A damaged length must not make the program reserve memory that the data could never fill.
+    private static int Length(BinaryReader reader, int elementSize)
+    {
+        var length = reader.ReadInt32();
+        var left = reader.BaseStream.CanSeek ? reader.BaseStream.Length - reader.BaseStream.Position : int.MaxValue;
+        return length >= 0 && (long)length * elementSize <= left
+            ? length
+            : throw new InvalidDataException("The stored reference is damaged: a length is out of range.");
+    }
+}

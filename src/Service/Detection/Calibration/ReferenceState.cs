@@ -1,0 +1,41 @@
+using Detector.Detection.Measuring;
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Calibration;
+
+/// <summary>Everything a reference consists of; arrays over samples hold A's first, then B's.</summary>
+internal sealed record ReferenceState
+{
+    /// <summary>The options it was made with.</summary>
+    public required ReferenceOptions Options { get; init; }
+
+    /// <summary>Ids, null where the owner gave none.</summary>
+    public required string?[] Ids { get; init; }
+
+    /// <summary>Labels, null where the owner gave none.</summary>
+    public required string?[] Subsets { get; init; }
+
+    /// <summary>Texts when they are kept; otherwise empty.</summary>
+    public required string[] Texts { get; init; }
+
+    /// <summary>What is fitted to A, with A's embeddings.</summary>
+    public required FittedSupport Support { get; init; }
+
+    /// <summary>B's embeddings.</summary>
+    public required EmbeddingMatrix NullEmbeddings { get; init; }
+
+    /// <summary>Where B's samples lie against A.</summary>
+    public required Placement NullPlacement { get; init; }
+
+    /// <summary>A's words.</summary>
+    public required Vocabulary Vocabulary { get; init; }
+
+    /// <summary>Figures that metrics are scaled by.</summary>
+    public required Scales Scales { get; init; }
+
+    /// <summary>Mean cosine distance within each group of outputs to one prompt.</summary>
+    public required double[] GroupDistances { get; init; }
+
+    /// <summary>The nulls.</summary>
+    public required NullSet Nulls { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Detector.Detection.Calibration;
+
+/// <summary>Streams of a seed, one for each use, so that no two uses share random numbers.</summary>
+internal static class Streams
+{
+    /// <summary>The A/B split.</summary>
+    public const ulong Split = 1;
+
+    /// <summary>Pairs for the median distance.</summary>
+    public const ulong MedianDistance = 2;
+
+    /// <summary>Order of a batch's samples.</summary>
+    public const ulong BatchOrder = 3;
+
+    /// <summary>Draws of prompt groups.</summary>
+    public const ulong PromptGroups = 4;
+
+    /// <summary>First stream of the null draws; draw s uses this plus s.</summary>
+    public const ulong Draws = 1_000;
+}

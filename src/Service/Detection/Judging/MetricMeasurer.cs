@@ -1,0 +1,100 @@
+using Detector.Detection.Calibration;
+using Detector.Detection.Metrics;
+using Detector.Detection.Numerics;
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Judging;
+
+/// <summary>Takes each metric of a batch and compares it with its null.</summary>
+internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigures figures, int count)
+{
+    private const string RelativeChange = "relative change";
+    private const string ShareOfOutputs = "share of outputs";
+    private const string ShareOfKernelVariance = "share of the reference's kernel variance";
+
+    /// <summary>Measures a metric; the second part says why where it cannot be.</summary>
+    public (MetricResult? Result, string Reason) Measure(IMetric metric)
+    {
+        if (figures.PieceSize == 0)
+        {
+            return (null, $"needs at least {reference.State.Nulls.MinimumSize} samples");
+        }
+
+        if (figures.Measure(metric) is not { } measured)
+        {
+            return (null, Missing(metric));
+        }
+
+        var description = metric.Description;
+        var column = new NullColumn(description.Name, measured.Budget);
+        var distribution = reference.State.Nulls.Of(column, description.Direction, figures.PieceSize, figures.MeasuredCount)
+            ?? throw new InvalidOperationException($"The null of {description.Name} is missing.");
+        var note = metric.Budget switch
+        {
+            BudgetUnit.Words => $"at {measured.Budget} words",
+            BudgetUnit.Bytes => $"at {measured.Budget} bytes",
+            _ => "",
+        };
+        var (scale, unit) = Effect(metric, distribution);
+        var result = new MetricResult(
+            description, measured.Value, distribution, distribution.PValue(measured.Value), distribution.Standardized(measured.Value),
+            scale, unit, note);
+        return (metric is TailOccupancy or OffSupport ? Exact(metric, result) : result, "");
+    }
+
+    /// <summary>Measures the outputs to one prompt.</summary>
+    public (MetricResult? Result, string Reason) MeasurePrompts(
+        MetricDescription description, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings)
+    {
+        var groups = PromptGroups.Of(samples);
+        var known = reference.State.GroupDistances;
+        if (groups.Count < PromptGroups.Minimum)
+        {
+            return (null, $"needs at least {PromptGroups.Minimum} prompts with two or more outputs in the batch; it has {groups.Count}");
+        }
+
+        if (known.Length < 2 * PromptGroups.Minimum)
+        {
+            return (null, $"needs at least {2 * PromptGroups.Minimum} prompts with two or more outputs in the reference; it has {known.Length}");
+        }
+
+        var value = PromptGroups.Distances(groups, embeddings).Average();
+        var distribution = PromptGroups.Null(known, groups.Count, reference.Options.NullDraws, reference.Options.Seed);
+        var result = new MetricResult(
+            description, value, distribution, distribution.PValue(value), distribution.Standardized(value),
+            Math.Max(distribution.Median, 1e-6), RelativeChange, $"over {groups.Count} prompts");
+        return (result, "");
+    }
+
+    private static string Missing(IMetric metric) => metric.Budget switch
+    {
+        BudgetUnit.Words => "needs more words than the batch, or the reference at this size, has",
+        BudgetUnit.Bytes => "needs more bytes of text than the batch, or the reference at this size, has",
+        _ => "is not defined for this batch or for this reference",
+    };
+
+    private (double Scale, string Unit) Effect(IMetric metric, NullDistribution distribution) => metric.Effect switch
+    {
+        EffectUnit.Share => (1, ShareOfOutputs),
+        EffectUnit.KernelVariance => (Math.Max(1 - reference.State.Scales.SelfKernel, 1e-6), ShareOfKernelVariance),
+        _ => (Math.Max(Math.Abs(distribution.Median), 1e-6), RelativeChange),
+    };
+
+    // The number of new scores above the r-th of m ordered ones is BetaBinomial(n, m - r + 1, r) whatever their distribution.
+    private MetricResult Exact(IMetric metric, MetricResult result)
+    {
+        var scores = reference.State.NullPlacement.TailScores.Length;
+        var tail = metric is TailOccupancy;
+        var rank = tail ? ReferenceFitter.TailRank(scores) : ReferenceFitter.OffSupportRank(scores);
+        var threshold = tail ? reference.State.Scales.TailThreshold : reference.State.Scales.OffSupportThreshold;
+        var above = figures.Placement.TailScores.Count(score => score > threshold);
+        double alpha = scores - rank + 1;
+        double beta = rank;
+        var p = tail
+            ? Distributions.BetaBinomialLower(above, count, alpha, beta)
+            : Distributions.BetaBinomialUpper(above, count, alpha, beta);
+        p = Math.Clamp(p, double.Epsilon, 1);
+        var deviate = p > 1 - 1e-12 ? -7 : -Distributions.NormalQuantile(Math.Max(p, 1e-300));
+        return result with { Value = (double)above / count, PValue = p, Standardized = deviate };
+    }
+}

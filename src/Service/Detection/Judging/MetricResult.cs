@@ -1,0 +1,30 @@
+using Detector.Detection.Calibration;
+using Detector.Detection.Metrics;
+
+namespace Detector.Detection.Judging;
+
+/// <summary>One metric of a batch with its null, before it is judged together with the others.</summary>
+/// <param name="Description">Which metric.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Null">Its null, as draws.</param>
+/// <param name="PValue">p-value in (0, 1]; exact where the metric has an exact null.</param>
+/// <param name="Standardized">The excess as a standard normal deviate.</param>
+/// <param name="EffectScale">What one unit of effect is in units of the value.</param>
+/// <param name="EffectUnit">What the effect is measured in, in words.</param>
+/// <param name="Note">What limits the figure.</param>
+internal sealed record MetricResult(
+    MetricDescription Description,
+    double Value,
+    NullDistribution Null,
+    double PValue,
+    double Standardized,
+    double EffectScale,
+    string EffectUnit,
+    string Note)
+{
+    /// <summary>Size of the change towards worse.</summary>
+    public double Effect => Null.Excess(Value) / EffectScale;
+
+    /// <summary>Smallest effect found with power .8 at the 5 % level.</summary>
+    public double DetectableEffect => Null.DetectableExcess / EffectScale;
+}

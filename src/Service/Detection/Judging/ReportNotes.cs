@@ -1,0 +1,49 @@
+using System.Globalization;
+using Detector.Detection.Calibration;
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Judging;
+
+/// <summary>Says what limits a report.</summary>
+internal static class ReportNotes
+{
+    private const int AmpleFactor = 10;
+    private const int MostNamed = 5;
+
+    /// <summary>The notes on a batch.</summary>
+    public static IReadOnlyList<string> Of(ReferenceDistribution reference, IReadOnlyList<Sample> samples, BatchFigures figures) =>
+        [.. Limits(reference, samples, figures)];
+
+    private static IEnumerable<string> Limits(ReferenceDistribution reference, IReadOnlyList<Sample> samples, BatchFigures figures)
+    {
+        var population = reference.State.Nulls.PopulationSize;
+        if (figures.PieceSize > 0 && population < AmpleFactor * figures.PieceSize)
+        {
+            var widening = reference.State.Nulls.Widening(figures.PieceSize, figures.MeasuredCount);
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The reference has {population} null samples for pieces of {figures.PieceSize}; its nulls are widened {widening:F2} times. {AmpleFactor} null samples per batch sample would show smaller changes.");
+        }
+
+        if (figures.Pieces.Count > 1)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The batch was measured in {figures.Pieces.Count} random pieces of {figures.PieceSize} samples, whose figures are averaged.");
+        }
+
+        if (figures.Pieces.Count > 0 && figures.MeasuredCount + figures.Pieces.Count <= samples.Count)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{samples.Count - figures.MeasuredCount} of {samples.Count} samples were left out of the figures over pairs and words, at random.");
+        }
+
+        var unknown = SubsetJudge.Unknown(reference, samples);
+        if (unknown.Count > 0)
+        {
+            var more = unknown.Count > MostNamed ? ", …" : "";
+            yield return $"Subsets that the reference does not know were not judged: {string.Join(", ", unknown.Take(MostNamed))}{more}.";
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Detector.Detection.Judging;
+
+/// <summary>The judged scores of a batch as signature rules look at them.</summary>
+internal sealed class ScoreBoard
+{
+    private readonly Dictionary<string, JudgedMetric> _metrics;
+
+    /// <summary>Takes the judged metrics of a batch.</summary>
+    public ScoreBoard(
+        IEnumerable<JudgedMetric> metrics, IReadOnlyList<SubsetScore> subsets, IReadOnlyList<Region> lostRegions, Thresholds thresholds)
+    {
+        _metrics = metrics.ToDictionary(metric => metric.Name);
+        Subsets = subsets;
+        LostRegions = lostRegions;
+        Thresholds = thresholds;
+    }
+
+    /// <summary>The caller's labels.</summary>
+    public IReadOnlyList<SubsetScore> Subsets { get; }
+
+    /// <summary>Regions covered too little.</summary>
+    public IReadOnlyList<Region> LostRegions { get; }
+
+    /// <summary>When a change counts.</summary>
+    public Thresholds Thresholds { get; }
+
+    /// <summary>Of some metrics those that are worse, at least to a severity, the worst first.</summary>
+    public IReadOnlyList<JudgedMetric> Worse(Verdict atLeast, params ReadOnlySpan<string> names)
+    {
+        var worse = new List<JudgedMetric>();
+        foreach (var name in names)
+        {
+            if (_metrics.TryGetValue(name, out var metric) && metric.Severity >= atLeast)
+            {
+                worse.Add(metric);
+            }
+        }
+
+        return [.. worse.OrderByDescending(metric => metric.Severity).ThenBy(metric => metric.AdjustedPValue)];
+    }
+
+    /// <summary>Whether none of some metrics is worse by a warning or more.</summary>
+    public bool Level(params ReadOnlySpan<string> names) => Worse(Verdict.Warning, names).Count == 0;
+
+    /// <summary>Whether a metric lies on the better side of what nine in ten healthy batches show.</summary>
+    public bool Better(string name) =>
+        _metrics.TryGetValue(name, out var metric) && metric.Result.Null.Excess(metric.Result.Value) < 0
+        && (metric.Result.Value < metric.Result.Null.P05 || metric.Result.Value > metric.Result.Null.P95);
+
+    /// <summary>One figure in words: value, and what healthy batches of this size show.</summary>
+    public static string Words(JudgedMetric metric)
+    {
+        var result = metric.Result;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{metric.Result.Description.Title} ({metric.Name}) is {result.Value:G3}; healthy batches of this size show {result.Null.P05:G3} to {result.Null.P95:G3}");
+    }
+}

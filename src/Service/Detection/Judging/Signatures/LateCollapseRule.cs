@@ -1,0 +1,19 @@
+namespace Detector.Detection.Judging;
+
+/// <summary>The spread of the outputs is down, together with coverage or vocabulary.</summary>
+internal sealed class LateCollapseRule : ISignatureRule
+{
+    public Signature? Match(ScoreBoard board)
+    {
+        var diversity = board.Worse(Verdict.Warning, SignatureRules.Diversity);
+        var company = board.Worse(
+            Verdict.Watch, "recall", "tail_recall", "tail_occupancy", "cells_occupied", "rare_token_survival", "vocabulary_coverage",
+            "distinct_1", "distinct_2", "distinct_3");
+        return diversity.Count > 0 && company.Count > 0
+            ? SignatureRules.Of(
+                SignatureKind.LateCollapse,
+                [.. diversity, .. company],
+                "Stop: go back to the last healthy release and retrain with reference data accumulated, not replaced.")
+            : null;
+    }
+}

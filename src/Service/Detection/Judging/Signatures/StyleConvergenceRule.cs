@@ -1,0 +1,18 @@
+namespace Detector.Detection.Judging;
+
+/// <summary>Openings and phrases converge while the topics stay as spread as they were.</summary>
+internal sealed class StyleConvergenceRule : ISignatureRule
+{
+    public Signature? Match(ScoreBoard board)
+    {
+        var style = board.Worse(Verdict.Watch, "opening_diversity", "self_repetition", "compression_ratio");
+        var duplicated = board.Worse(Verdict.Watch, "exact_duplicate_rate", "near_duplicate_rate").Count > 0;
+        return style.Count > 0 && !duplicated && board.Level(SignatureRules.Diversity)
+            ? SignatureRules.Of(
+                SignatureKind.StyleConvergence,
+                style,
+                "The topics are as varied as before, their wording is not: look for a template in prompts or training data.",
+                Verdict.Warning)
+            : null;
+    }
+}

@@ -1,0 +1,61 @@
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Measuring;
+
+/// <summary>
+/// Some samples of a population, measured together: a batch, or a null draw of the same size. What several metrics need is
+/// computed once, on first use. Not safe for several threads.
+/// </summary>
+internal sealed class Draw
+{
+    private readonly Lazy<PairStatistics> _pairs;
+    private readonly Lazy<SpectrumEntropy> _entropy;
+    private readonly Lazy<WordCounts> _words;
+
+    /// <summary>Draws samples.</summary>
+    /// <param name="population">Where from.</param>
+    /// <param name="members">Numbers of the drawn samples, each once, in random order.</param>
+    /// <param name="workspace">Buffers of this thread.</param>
+    public Draw(Population population, ReadOnlyMemory<int> members, Workspace workspace)
+    {
+        Population = population;
+        Members = members;
+        _pairs = new Lazy<PairStatistics>(() => PairStatistics.Of(this, workspace));
+        _entropy = new Lazy<SpectrumEntropy>(() => SpectrumEntropy.Of(this, workspace));
+        _words = new Lazy<WordCounts>(() => WordCounts.Of(this, workspace));
+    }
+
+    /// <summary>Where the samples were drawn from.</summary>
+    public Population Population { get; }
+
+    /// <summary>Numbers of the drawn samples in their population.</summary>
+    public ReadOnlyMemory<int> Members { get; }
+
+    /// <summary>Number of samples drawn.</summary>
+    public int Count => Members.Length;
+
+    /// <summary>Figures over pairs of samples, and between samples and the reference's.</summary>
+    public PairStatistics Pairs => _pairs.Value;
+
+    /// <summary>Entropies of the embeddings' spectrum.</summary>
+    public SpectrumEntropy Entropy => _entropy.Value;
+
+    /// <summary>Word counts.</summary>
+    public WordCounts Words => _words.Value;
+
+    /// <summary>Share of the samples for which something holds, 0 to 1.</summary>
+    public double Share(Func<int, bool> holds)
+    {
+        var count = 0;
+        foreach (var member in Members.Span)
+        {
+            count += holds(member) ? 1 : 0;
+        }
+
+        return (double)count / Count;
+    }
+
+    /// <summary>The features of one drawn sample's text.</summary>
+    public TextFeatures TextOf(int member) =>
+        Population.Words.Features[member] ?? throw new InvalidOperationException("The text of a drawn sample is not known.");
+}

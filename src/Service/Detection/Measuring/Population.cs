@@ -1,0 +1,71 @@
+using Detector.Detection.Calibration;
+using Detector.Detection.Numerics;
+using Detector.Detection.Samples;
+
+namespace Detector.Detection.Measuring;
+
+/// <summary>
+/// The samples that draws are made from, with everything about single samples and pairs that a draw only has to re-index:
+/// placements, words, and the cosines of every drawable sample to all.
+/// The first <see cref="AnchorCount"/> samples are the reference's; recall is measured on those that were not drawn.
+/// </summary>
+internal sealed class Population
+{
+    private readonly float[] _cosines;
+    private readonly int _firstDrawable;
+
+    private Population(
+        EmbeddingMatrix embeddings, Placement placement, int anchorCount, int firstDrawable, float[] cosines, WordTable words, Scales scales)
+    {
+        Embeddings = embeddings;
+        Placement = placement;
+        AnchorCount = anchorCount;
+        Words = words;
+        Scales = scales;
+        _firstDrawable = firstDrawable;
+        _cosines = cosines;
+    }
+
+    /// <summary>Number of samples.</summary>
+    public int Count => Embeddings.Count;
+
+    /// <summary>Number of reference samples, which come first.</summary>
+    public int AnchorCount { get; }
+
+    /// <summary>Embeddings, one row per sample.</summary>
+    public EmbeddingMatrix Embeddings { get; }
+
+    /// <summary>Where the samples lie against part A of the reference.</summary>
+    public Placement Placement { get; }
+
+    /// <summary>The words of the samples.</summary>
+    public WordTable Words { get; }
+
+    /// <summary>Figures of the reference that metrics are scaled by.</summary>
+    public Scales Scales { get; }
+
+    /// <summary>The reference's samples alone, every one of which can be drawn: what nulls are made from.</summary>
+    public static Population OfReference(
+        EmbeddingMatrix embeddings, Placement placement, WordTable words, Scales scales, CancellationToken cancellation)
+    {
+        var cosines = new float[(long)embeddings.Count * embeddings.Count];
+        Gram.ProductsParallel(
+            embeddings.Memory, embeddings.Count, embeddings.Memory, embeddings.Count, embeddings.Dimension, cosines, cancellation);
+        return new Population(embeddings, placement, embeddings.Count, 0, cosines, words, scales);
+    }
+
+    /// <summary>A batch beside the reference's samples; only the batch's samples can be drawn.</summary>
+    public static Population OfBatch(
+        EmbeddingMatrix anchors, Placement anchorPlacement, EmbeddingMatrix batch, Placement batchPlacement,
+        WordTable words, Scales scales, CancellationToken cancellation)
+    {
+        var all = new EmbeddingMatrix([.. anchors.Values, .. batch.Values], anchors.Dimension);
+        var cosines = new float[(long)batch.Count * all.Count];
+        Gram.ProductsParallel(batch.Memory, batch.Count, all.Memory, all.Count, all.Dimension, cosines, cancellation);
+        var placement = Placement.Concat(anchorPlacement, batchPlacement);
+        return new Population(all, placement, anchors.Count, anchors.Count, cosines, words, scales);
+    }
+
+    /// <summary>Cosines of one drawable sample to all samples.</summary>
+    public ReadOnlySpan<float> Cosines(int sample) => _cosines.AsSpan((sample - _firstDrawable) * Count, Count);
+}

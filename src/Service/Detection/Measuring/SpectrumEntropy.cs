@@ -1,0 +1,69 @@
+using Detector.Detection.Numerics;
+
+namespace Detector.Detection.Measuring;
+
+/// <summary>
+/// Shannon entropy of the spectrum of K/n, K the cosine Gram matrix of a draw, in nats: of the whole draw and, for the
+/// correction of its bias, of its two halves.
+/// </summary>
+/// <param name="Whole">Entropy of the draw, 0 to ln min(n, d).</param>
+/// <param name="Halves">Mean entropy of its first and second half.</param>
+internal sealed record SpectrumEntropy(double Whole, double Halves)
+{
+    /// <summary>Entropy with the bias of order 1/n removed: twice the whole minus the halves.</summary>
+    public double Corrected => (2 * Whole) - Halves;
+
+    /// <summary>Measures a draw of at least two samples, in O(n d min(n, d)).</summary>
+    public static SpectrumEntropy Of(Draw draw, Workspace workspace)
+    {
+        var members = draw.Members.Span;
+        var half = members.Length / 2;
+        var whole = Entropy(draw.Population, members, workspace);
+        var first = Entropy(draw.Population, members[..half], workspace);
+        var second = Entropy(draw.Population, members[^half..], workspace);
+        return new SpectrumEntropy(whole, (first + second) / 2);
+    }
+
+    /// <summary>-sum p ln p over the positive entries of a spectrum, normalised to sum 1.</summary>
+    public static double Shannon(ReadOnlySpan<double> spectrum)
+    {
+        double total = 0, weighted = 0;
+        foreach (var value in spectrum)
+        {
+            if (value > 0)
+            {
+                total += value;
+                weighted += value * Math.Log(value);
+            }
+        }
+
+        return total > 0 ? Math.Log(total) - (weighted / total) : 0;
+    }
+
+    private static double Entropy(Population population, ReadOnlySpan<int> members, Workspace workspace)
+    {
+        var n = members.Length;
+        var dimension = population.Embeddings.Dimension;
+        var order = Math.Min(n, dimension);
+        var matrix = workspace.Spectrum(order * order);
+        if (n <= dimension)
+        {
+            PairStatistics.Gather(population, members, matrix);
+        }
+        else
+        {
+            var rows = workspace.Rows(n * dimension);
+            for (var i = 0; i < n; i++)
+            {
+                population.Embeddings.Row(members[i]).CopyTo(rows[(i * dimension)..]);
+            }
+
+            Gram.SecondMoment(rows, n, dimension, matrix);
+        }
+
+        Span<double> values = stackalloc double[order <= 1024 ? order : 0];
+        values = values.IsEmpty ? new double[order] : values;
+        SymmetricEigen.Values(matrix, order, values);
+        return Shannon(values);
+    }
+}

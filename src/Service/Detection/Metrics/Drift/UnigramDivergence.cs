@@ -1,0 +1,19 @@
+using Detector.Detection.Measuring;
+
+namespace Detector.Detection.Metrics;
+
+/// <summary>
+/// Kullback-Leibler divergence of the words of A from the outputs' words at a fixed budget of words, in nats, from 0, the outputs' smoothed
+/// by half a count. Worse: higher. Catches lost and shifted vocabulary. O(words).
+/// </summary>
+internal sealed class UnigramDivergence : IMetric
+{
+    public MetricDescription Description { get; } = new("unigram_kl", Axis.Drift, Direction.HigherIsWorse)
+    {
+        Title = "divergence of the word frequencies",
+    };
+
+    public BudgetUnit Budget => BudgetUnit.Words;
+
+    public double Measure(Draw draw, int budget) => draw.Words.Divergence(budget);
+}
