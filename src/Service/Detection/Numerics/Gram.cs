@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Detector.Detection.Numerics;
@@ -69,7 +71,10 @@ internal static unsafe class Gram
         RequireLength(rows.Length, count, dimension, nameof(rows));
         RequireLength(result.Length, count, count, nameof(result));
         Multiply(rows, count, rows, count, dimension, result, lowerOnly: true, Vector512.IsHardwareAccelerated);
-        MirrorLower(result, count);
+        fixed (float* target = result)
+        {
+            MirrorLower(target, count);
+        }
     }
 
     /// <summary>result = rowsᵀ · rows / count, dimension x dimension, exactly symmetric: the uncentred second moment.</summary>
@@ -97,16 +102,12 @@ internal static unsafe class Gram
                 PackColumns(source + ((nint)first * dimension), depth, dimension, panels);
                 AddMoment(panels, depth, dimension, target);
             }
+
+            TensorPrimitives.Multiply(result, 1f / count, result);
+            MirrorLower(target, dimension);
         }
 
         ArrayPool<float>.Shared.Return(scratch);
-        var scale = 1f / count;
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] *= scale;
-        }
-
-        MirrorLower(result, dimension);
     }
 
     private static void Multiply(
@@ -161,17 +162,15 @@ internal static unsafe class Gram
                 multiply(left, 1, GramTile.Columns, rows, panels + ((nint)column * depth), depth, tile, GramTile.Columns);
                 for (var r = 0; r < rows; r++)
                 {
-                    var sums = target + ((nint)(row + r) * dimension) + column;
-                    for (var c = 0; c < columns; c++)
-                    {
-                        sums[c] += tile[(r * GramTile.Columns) + c];
-                    }
+                    var sums = new Span<float>(target + ((nint)(row + r) * dimension) + column, columns);
+                    TensorPrimitives.Add(sums, new ReadOnlySpan<float>(tile + (r * GramTile.Columns), columns), sums);
                 }
             }
         }
     }
 
     /// <summary>panel[k, c] = rows[c, k]; columns that do not exist are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(float* rows, int count, int dimension, float* panel)
     {
         for (var c = 0; c < GramTile.Columns; c++)
@@ -200,17 +199,19 @@ internal static unsafe class Gram
         }
     }
 
-    private static void MirrorLower(Span<float> matrix, int n)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MirrorLower(float* matrix, nint n)
     {
-        // Square blocks, so that the column-wise reads stay in the first-level cache.
-        const int Block = 32;
-        for (var top = 0; top < n; top += Block)
+        // Blocks so small that rows a power of two apart do not drive each other out of the first-level cache.
+        const int Block = 8;
+        for (nint top = 0; top < n; top += Block)
         {
-            for (var start = 0; start <= top; start += Block)
+            var bottom = nint.Min(top + Block, n);
+            for (nint start = 0; start <= top; start += Block)
             {
-                for (var i = top; i < Math.Min(top + Block, n); i++)
+                for (var j = start; j < nint.Min(start + Block, n); j++)
                 {
-                    for (var j = start; j < Math.Min(start + Block, i); j++)
+                    for (var i = nint.Max(top, j + 1); i < bottom; i++)
                     {
                         matrix[(j * n) + i] = matrix[(i * n) + j];
                     }

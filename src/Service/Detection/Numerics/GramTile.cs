@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Detector.Detection.Numerics;
@@ -28,6 +29,7 @@ internal static unsafe class GramTile
     /// <param name="depth">Number of terms of each sum.</param>
     /// <param name="tile">Where the 8 rows go; each takes 48 values.</param>
     /// <param name="tileStride">Distance of two rows of the result, at least 48.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply512(
         float* left, nint rowStride, nint depthStride, int rows, float* panel, int depth, float* tile, nint tileStride)
     {
@@ -114,6 +116,7 @@ internal static unsafe class GramTile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Quarter(
         float* left, nint rowStride, nint depthStride, int first, int last, float* panel, int depth, float* tile, nint tileStride)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -30,6 +31,7 @@ internal static class KernelSums
         return Vector512.IsHardwareAccelerated ? Sum512(cosines, rate) : Sum256(cosines, rate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Sum512(ReadOnlySpan<float> cosines, float rate)
     {
         var vectors = MemoryMarshal.Cast<float, Vector512<float>>(cosines);
@@ -53,6 +55,7 @@ internal static class KernelSums
         return SumTail(rest[..tail.Length], Vector512.Sum(total));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Sum256(ReadOnlySpan<float> cosines, float rate)
     {
         var vectors = MemoryMarshal.Cast<float, Vector256<float>>(cosines);

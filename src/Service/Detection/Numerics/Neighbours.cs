@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -30,6 +31,7 @@ internal static class Neighbours
     }
 
     /// <summary>How many values are at least the threshold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountAtLeast(ReadOnlySpan<float> row, float threshold)
     {
         var vectors = MemoryMarshal.Cast<float, Vector512<float>>(row);
@@ -51,6 +53,7 @@ internal static class Neighbours
 
     /// <summary>Sets covered[j] to 1 wherever row[j] is at least the threshold, and leaves the others.</summary>
     /// <exception cref="ArgumentException"><paramref name="covered"/> is shorter than the row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MarkAtLeast(ReadOnlySpan<float> row, float threshold, Span<byte> covered)
     {
         if (covered.Length < row.Length)
@@ -113,6 +116,7 @@ internal static class Neighbours
         return (value, MemoryMarshal.Cast<float, int>(row).IndexOf(BitConverter.SingleToInt32Bits(value)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Offer(ReadOnlySpan<float> row, Span<float> best)
     {
         var vectors = MemoryMarshal.Cast<float, Vector512<float>>(row);

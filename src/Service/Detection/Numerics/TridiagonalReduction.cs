@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Detector.Detection.Numerics;
@@ -97,6 +98,7 @@ internal static unsafe class TridiagonalReduction
     }
 
     /// <summary>In one pass over the leading rows: A -= v wᵀ + w vᵀ, then product += A x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UpdateAndMultiply512(float* packed, int rows, float* v, float* w, float* x, float* product)
     {
         for (var r = 0; r < rows; r += 4)
@@ -146,6 +148,7 @@ internal static unsafe class TridiagonalReduction
     }
 
     /// <summary>The same for vectors of 8 and 16 registers, two rows at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UpdateAndMultiply256(float* packed, int rows, float* v, float* w, float* x, float* product)
     {
         for (var r = 0; r < rows; r += 2)

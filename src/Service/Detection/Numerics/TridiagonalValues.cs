@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Detector.Detection.Numerics;
 
 /// <summary>Eigenvalues of a symmetric tridiagonal matrix by the square-root-free QL iteration of Pal, Walker and Kahan
@@ -40,6 +42,7 @@ internal static class TridiagonalValues
         diagonal.Sort();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(Span<double> diagonal, Span<double> squares, int first, int last)
     {
         var shift = WilkinsonShift(diagonal[first], diagonal[first + 1], squares[first]);
