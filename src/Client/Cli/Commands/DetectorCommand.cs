@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detector.Cli.Demo;
 
 namespace Detector.Cli.Commands;
 
@@ -31,6 +32,7 @@ public static class DetectorCommand
     {
         ReferenceCommand.Create(io),
         ScoreCommand.Create(io),
+        DemoCommand.Create(io),
         ServerOptions.Server,
         ServerOptions.Timeout,
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detector.Cli.Demo.Service;
 using Detector.Cli.Input;
 using Detector.Cli.Rendering;
 using Detector.Client;
@@ -36,7 +37,7 @@ internal static class Failures
             Write(io, [e.Message, .. Violations(e, samples), .. Hint(e)]);
             return ExitCode.Failure;
         }
-        catch (InputException e)
+        catch (Exception e) when (e is InputException or ServiceStartException)
         {
             Write(io, e.Message);
             return ExitCode.Failure;

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Detector.Cli.Commands;
+
+namespace Detector.Cli.Demo;
+
+/// <summary><c>detector demo</c>.</summary>
+public static class DemoCommand
+{
+    private const string Description =
+        "Shows model collapse on real text: a language model learns from State of the Union addresses, then generation after "
+        + "generation from its own output, and a running service scores every generation. Starts a service of its own, with an "
+        + "empty store, unless --server names one. Exit codes: 0 when the detector saw what it must, 1 when not.";
+
+    private static readonly DemoOptions Defaults = new();
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="io">What it reads and writes.</param>
+    public static Command Create(CommandIo io)
+    {
+        var generations = Number("--generations", "Generations after the first, 1 to 50.", Defaults.Generations, 1, 50);
+        var samples = Number("--samples", "Passages each generation learns from and writes, 500 to 20000.", Defaults.Samples, 500, 20_000);
+        var seed = Number("--seed", "Seed of every random choice.", Defaults.Seed, 0, int.MaxValue);
+        var json = Text("--json", "FILE", "Also write every report to a file, as JSON.");
+        var corpus = Text("--corpus", "FOLDER", "Addresses, one text file each [default: $DETECTOR_CORPUS].");
+        var service = Text("--service", "FILE", "The service program [default: $DETECTOR_SERVICE].");
+        var keep = new Option<bool>("--keep") { Description = "Keep the service and its references until interrupted." };
+        var command = new Command("demo", Description) { generations, samples, seed, json, corpus, service, keep };
+        command.SetAction((parsed, cancellationToken) => new DemoRun(
+            io,
+            new DemoOptions
+            {
+                Generations = parsed.GetValue(generations),
+                Samples = parsed.GetValue(samples),
+                Seed = parsed.GetValue(seed),
+                JsonFile = parsed.GetValue(json),
+                Corpus = parsed.GetValue(corpus) ?? io.Variable("DETECTOR_CORPUS"),
+                ServiceProgram = parsed.GetValue(service) ?? io.Variable("DETECTOR_SERVICE"),
+                Server = parsed.GetValue(ServerOptions.Server) is null ? null : ServerOptions.AddressOf(parsed, io),
+                Keep = parsed.GetValue(keep),
+            },
+            TimeProvider.System).RunAsync(cancellationToken));
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int value, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var given && (given < least || given > most))
+            {
+                result.AddError($"{name}: {given} is not between {least} and {most}.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<string?> Text(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName };
+}
