@@ -14,4 +14,21 @@ public sealed record EncoderOptions
 
     /// <summary>Padded tokens that may wait, 1024 to 2^31. A call that would exceed it is refused. The default value is 4194304.</summary>
     public long QueueTokens { get; init; } = 4_194_304;
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    internal void Validate()
+    {
+        ThrowUnless(Runners is >= 0 and <= 256, Runners, "Runners must be 0 to 256.");
+        ThrowUnless(BatchTokens is >= 16 and <= 65_536, BatchTokens, "BatchTokens must be 16 to 65536.");
+        ThrowUnless(QueueTokens is >= 1024 and <= 1L << 31, QueueTokens, "QueueTokens must be 1024 to 2^31.");
+
+        static void ThrowUnless(bool valid, object value, string message)
+        {
+            if (!valid)
+            {
+                throw new ArgumentOutOfRangeException("options", value, $"Encoder:{message}");
+            }
+        }
+    }
 }

@@ -1,3 +1,7 @@
+using Detector.Encoding.Batching;
+using Detector.Encoding.Encoder;
+using Detector.Encoding.Tokenization;
+
 namespace Detector.Encoding;
 
 /// <summary>An encoder directory on ONNX Runtime.</summary>
@@ -5,6 +9,43 @@ public static class OnnxTextEncoder
 {
     /// <summary>Loads and checks an encoder directory: its files, tokenizer and one trial run.</summary>
     /// <param name="options">Which encoder, and how.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="EncoderLoadException">The directory cannot be used.</exception>
-    public static ITextEncoder Load(EncoderOptions options) => throw new NotImplementedException();
+    public static ITextEncoder Load(EncoderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var layout = EncoderLayout.Read(options.Path.Length > 0 ? options.Path : Path.Combine(AppContext.BaseDirectory, "encoder", "int8"));
+        if (!NormalizationCheck.Passes())
+        {
+            throw new EncoderLoadException(
+                layout.Files.Directory, "this process cannot normalize Unicode, so tokens would be wrong. Install ICU (libicu) and do not set InvariantGlobalization.");
+        }
+
+        var model = ModelSession.Open(layout);
+        try
+        {
+            var chunker = ChunkerOf(layout);
+            SelfCheck.Run(layout.Files, chunker, model);
+            var description = new EncoderDescription(layout.Name, layout.Files.Fingerprint(), model.Dimension, layout.MaxTokens);
+            return new BatchingTextEncoder(description, model, chunker, options, TimeProvider.System);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static TextChunker ChunkerOf(EncoderLayout layout)
+    {
+        try
+        {
+            return new(layout.Tokenizer, layout.Prefix, layout.MaxTokens);
+        }
+        catch (ArgumentException error)
+        {
+            throw new EncoderLoadException(layout.Files.Directory, $"{error.Message} Shorten the prefix or raise max_tokens in encoder.json.", error);
+        }
+    }
 }

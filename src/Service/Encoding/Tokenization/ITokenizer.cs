@@ -1,0 +1,18 @@
+namespace Detector.Encoding.Tokenization;
+
+/// <summary>Cuts a text into the tokens of a model's vocabulary. Safe for concurrent calls.</summary>
+internal interface ITokenizer
+{
+    /// <summary>Tokens the model expects before each text.</summary>
+    int[] Leading { get; }
+
+    /// <summary>Tokens the model expects after each text.</summary>
+    int[] Trailing { get; }
+
+    /// <summary>The token that fills up shorter texts of a batch.</summary>
+    int Padding { get; }
+
+    /// <summary>The tokens of a text, without the leading and trailing ones.</summary>
+    /// <param name="text">Any string, lone surrogates included.</param>
+    int[] Encode(string text);
+}
