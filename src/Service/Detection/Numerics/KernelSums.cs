@@ -89,10 +89,11 @@ internal static class KernelSums
         return sum / 4;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> FourKernels(Vector512<float> cosine, float rate)
     {
-        var power = Vector512.Min(cosine - Vector512<float>.One, Vector512<float>.Zero) * rate;
-        power = Vector512.Max(power, Vector512.Create(ExponentialSeries.Lowest));
+        var power = Vector512.MinNative(cosine - Vector512<float>.One, Vector512<float>.Zero) * rate;
+        power = Vector512.MaxNative(power, Vector512.Create(ExponentialSeries.Lowest));
         var whole = Vector512.Round(power);
         var f = power - whole;
         var series = Vector512.Create(ExponentialSeries.C6);
@@ -112,10 +113,11 @@ internal static class KernelSums
         return Vector512.FusedMultiplyAdd(t32, t32, t16) + (t4 + t);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> FourKernels(Vector256<float> cosine, float rate)
     {
-        var power = Vector256.Min(cosine - Vector256<float>.One, Vector256<float>.Zero) * rate;
-        power = Vector256.Max(power, Vector256.Create(ExponentialSeries.Lowest));
+        var power = Vector256.MinNative(cosine - Vector256<float>.One, Vector256<float>.Zero) * rate;
+        power = Vector256.MaxNative(power, Vector256.Create(ExponentialSeries.Lowest));
         var whole = Vector256.Round(power);
         var f = power - whole;
         var series = Vector256.Create(ExponentialSeries.C6);

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -110,10 +109,34 @@ internal static class Neighbours
             return (float.NegativeInfinity, -1);
         }
 
-        var value = TensorPrimitives.Max(row);
+        var value = Largest(row);
 
         // Compared as bits, which searches in vectors; the maximum is one of the row's own values.
         return (value, MemoryMarshal.Cast<float, int>(row).IndexOf(BitConverter.SingleToInt32Bits(value)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Largest(ReadOnlySpan<float> row)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(row);
+        var largest = Vector512.Create(row[0]);
+        foreach (var vector in vectors)
+        {
+            largest = Vector512.MaxNative(largest, vector);
+        }
+
+        var value = row[0];
+        for (var lane = 0; lane < Vector512<float>.Count; lane++)
+        {
+            value = Math.Max(value, largest[lane]);
+        }
+
+        foreach (var rest in row[(vectors.Length * Vector512<float>.Count)..])
+        {
+            value = Math.Max(value, rest);
+        }
+
+        return value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -133,6 +156,7 @@ internal static class Neighbours
         OfferEach(row[(vectors.Length * Vector512<float>.Count)..], best);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfferEach(ReadOnlySpan<float> values, Span<float> best)
     {
         foreach (var value in values)

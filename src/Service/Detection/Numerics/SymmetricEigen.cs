@@ -30,7 +30,15 @@ internal static unsafe class SymmetricEigen
         }
 
         ArrayPool<float>.Shared.Return(floats);
-        TridiagonalValues.Solve(values[..n], squares.AsSpan(0, n));
+        if (wide)
+        {
+            TridiagonalBisection.Solve(values[..n], squares.AsSpan(0, n));
+        }
+        else
+        {
+            TridiagonalValues.Solve(values[..n], squares.AsSpan(0, n));
+        }
+
         ArrayPool<double>.Shared.Return(squares);
     }
 
