@@ -7,6 +7,8 @@ namespace Detector.Detection.Numerics;
 /// The innermost kernel of <see cref="Gram"/>: a tile of 8 x 48 inner products held in registers.
 /// Every product is one chain of fused multiply-adds in ascending order of depth, so its bits depend neither on
 /// the tile it falls into, nor on the number of threads, nor on the width of the vectors.
+/// As everywhere in this folder, inner loops are compiled in full at their first call: the first batch of a service must not
+/// take many times as long as the second.
 /// </summary>
 internal static unsafe class GramTile
 {

@@ -9,7 +9,7 @@ internal static unsafe class HouseholderVectors
     private const int Width = 8;
 
     /// <summary>row -= a w + b v.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Update(float* row, float* v, float* w, float a, float b, int length)
     {
         Vector256<float> first = Vector256.Create(-a), second = Vector256.Create(-b);
@@ -21,7 +21,7 @@ internal static unsafe class HouseholderVectors
     }
 
     /// <summary>The inner product, summed in double: norms decide how orthogonal a reflection is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Dot(float* x, float* y, int length)
     {
         Vector256<double> lower = default, upper = default;
@@ -37,7 +37,7 @@ internal static unsafe class HouseholderVectors
     }
 
     /// <summary>x *= factor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scale(float* x, float factor, int length)
     {
         for (var c = 0; c < length; c += Width)
@@ -47,7 +47,7 @@ internal static unsafe class HouseholderVectors
     }
 
     /// <summary>target = a x + b y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Combine(float* x, float a, float* y, float b, float* target, int length)
     {
         Vector256<float> first = Vector256.Create(a), second = Vector256.Create(b);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Detector.Detection.Numerics;
 
@@ -44,6 +45,7 @@ internal static unsafe class TridiagonalReduction
     /// <param name="diagonal">Receives the n diagonal values.</param>
     /// <param name="squares">Receives the n - 1 squared neighbours of the diagonal; n values, the last untouched.</param>
     /// <param name="wide">Whether to use vectors of 16 floats, or of 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(float* packed, int n, float* work, Span<double> diagonal, Span<double> squares, bool wide)
     {
         var padded = Blocks(n) * Block;
@@ -140,10 +142,7 @@ internal static unsafe class TridiagonalReduction
                 (sum + other).Store(product + c);
             }
 
-            product[r] += Vector512.Sum(s0);
-            product[r + 1] += Vector512.Sum(s1);
-            product[r + 2] += Vector512.Sum(s2);
-            product[r + 3] += Vector512.Sum(s3);
+            (Sums(s0, s1, s2, s3) + Vector128.Load(product + r)).Store(product + r);
         }
     }
 
@@ -179,6 +178,20 @@ internal static unsafe class TridiagonalReduction
             product[r] += Vector256.Sum(s0);
             product[r + 1] += Vector256.Sum(s1);
         }
+    }
+
+    /// <summary>The sums of four vectors, side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Sums(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
+        Sse3.IsSupported
+            ? Sse3.HorizontalAdd(Sse3.HorizontalAdd(Quarter(a), Quarter(b)), Sse3.HorizontalAdd(Quarter(c), Quarter(d)))
+            : Vector128.Create(Vector512.Sum(a), Vector512.Sum(b), Vector512.Sum(c), Vector512.Sum(d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Quarter(Vector512<float> sum)
+    {
+        var half = sum.GetLower() + sum.GetUpper();
+        return half.GetLower() + half.GetUpper();
     }
 
     private static int Blocks(int n) => (n + Block - 1) / Block;
