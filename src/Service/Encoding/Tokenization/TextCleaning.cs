@@ -32,7 +32,7 @@ internal static class TextCleaning
             collapsed.Append(character);
         }
 
-        return collapsed.Length == text.Length ? text : collapsed.ToString();
+        return collapsed.Equals(text) ? text : collapsed.ToString();
     }
 
     /// <summary>
