@@ -1,0 +1,71 @@
+using Detector.Host.Errors;
+using Detector.Host.Tests.Hosting;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Detector.Host.Tests.Api;
+
+public sealed class TransportTests
+{
+    private static readonly Marshaller<byte[]> Raw = Marshallers.Create(bytes => bytes, bytes => bytes);
+
+    [Fact]
+    public async Task Bytes_that_are_no_message_are_refused()
+    {
+        await using var service = await TestService.StartAsync(new StubEncoder());
+        byte[] garbage = [0xff, 0xff, 0xff, 0xff];
+        await Refusal.ExpectAsync(ErrorReason.MalformedMessage, () => UnaryAsync(service, "ScoringService", "Score", garbage));
+        await Refusal.ExpectAsync(ErrorReason.MalformedMessage, () => StreamAsync(service, "ReferenceService", "CreateReference", garbage));
+    }
+
+    [Fact]
+    public async Task Text_that_is_no_utf8_is_refused()
+    {
+        await using var service = await TestService.StartAsync(new StubEncoder());
+        var score = new V1.ScoreRequest { Reference = "any", Samples = { new V1.Sample { Text = "ZZZZ" } } }.ToByteArray();
+        var create = new V1.CreateReferenceRequest
+        {
+            Header = new V1.ReferenceHeader { Name = "any" },
+            Samples = { new V1.Sample { Text = "ZZZZ" } },
+        }.ToByteArray();
+        await Refusal.ExpectAsync(ErrorReason.MalformedMessage, () => UnaryAsync(service, "ScoringService", "Score", Broken(score)));
+        await Refusal.ExpectAsync(
+            ErrorReason.MalformedMessage, () => StreamAsync(service, "ReferenceService", "CreateReference", Broken(create)));
+    }
+
+    [Fact]
+    public async Task An_unknown_method_is_refused()
+    {
+        await using var service = await TestService.StartAsync(new StubEncoder());
+        await Refusal.ExpectAsync(ErrorReason.Unimplemented, () => UnaryAsync(service, "ScoringService", "Guess", []));
+        await Refusal.ExpectAsync(ErrorReason.Unimplemented, () => UnaryAsync(service, "OtherService", "Score", []));
+    }
+
+    [Fact]
+    public async Task Refusals_before_a_call_begins_are_counted_too()
+    {
+        await using var service = await TestService.StartAsync(new StubEncoder());
+        await Refusal.ExpectAsync(ErrorReason.MalformedMessage, () => UnaryAsync(service, "ScoringService", "Score", [0xff]));
+        Assert.Contains(
+            "detector_rejected_total{reason=\"MALFORMED_MESSAGE\"} 1", await service.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
+    }
+
+    private static byte[] Broken(byte[] message)
+    {
+        var broken = message.ToArray();
+        broken[broken.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes("ZZZZ")) + 1] = 0xff;
+        return broken;
+    }
+
+    private static async Task UnaryAsync(TestService service, string api, string method, byte[] message) =>
+        await service.Channel.CreateCallInvoker().AsyncUnaryCall(Method(MethodType.Unary, api, method), null, default, message);
+
+    private static async Task StreamAsync(TestService service, string api, string method, byte[] message)
+    {
+        using var call = service.Channel.CreateCallInvoker().AsyncClientStreamingCall(Method(MethodType.ClientStreaming, api, method), null, default);
+        await call.RequestStream.WriteAsync(message);
+        await call.ResponseAsync;
+    }
+
+    private static Method<byte[], byte[]> Method(MethodType type, string api, string method) => new(type, $"detector.v1.{api}", method, Raw, Raw);
+}

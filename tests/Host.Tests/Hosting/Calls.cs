@@ -1,0 +1,75 @@
+using Detector.V1;
+
+namespace Detector.Host.Tests.Hosting;
+
+/// <summary>The calls that tests make most.</summary>
+internal static class Calls
+{
+    /// <summary>Creates a reference, the samples in messages of 100.</summary>
+    public static async Task<Reference> CreateAsync(
+        this TestService service,
+        string name,
+        IEnumerable<Sample> samples,
+        string requestId = "",
+        Action<ReferenceHeader>? header = null,
+        DateTime? deadline = null,
+        CancellationToken cancellation = default)
+    {
+        using var call = service.References.CreateReference(deadline: deadline, cancellationToken: cancellation);
+        var first = new CreateReferenceRequest { RequestId = requestId, Header = new ReferenceHeader { Name = name } };
+        header?.Invoke(first.Header);
+        return await service.SendAsync(call, [first, .. samples.Chunk(100).Select(chunk => new CreateReferenceRequest { Samples = { chunk } })]);
+    }
+
+    /// <summary>Sends messages as a CreateReference stream.</summary>
+    public static async Task<Reference> CreateAsync(this TestService service, params CreateReferenceRequest[] messages)
+    {
+        using var call = service.References.CreateReference();
+        return await service.SendAsync(call, messages);
+    }
+
+    /// <summary>Scores one batch.</summary>
+    public static async Task<Report> ScoreAsync(
+        this TestService service, string reference, IEnumerable<Sample> samples, ScoreOptions? options = null, DateTime? deadline = null)
+    {
+        var request = new ScoreRequest { Reference = reference, Samples = { samples }, Options = options };
+        return (await service.Scoring.ScoreAsync(request, deadline: deadline)).Report;
+    }
+
+    /// <summary>Sends messages as a ScoreStream.</summary>
+    public static async Task<Report> ScoreStreamAsync(this TestService service, params ScoreStreamRequest[] messages)
+    {
+        using var call = service.Scoring.ScoreStream();
+        foreach (var message in messages)
+        {
+            await WriteAsync(() => call.RequestStream.WriteAsync(message));
+        }
+
+        await WriteAsync(call.RequestStream.CompleteAsync);
+        return (await call.ResponseAsync).Report;
+    }
+
+    private static async Task<Reference> SendAsync(
+        this TestService _, Grpc.Core.AsyncClientStreamingCall<CreateReferenceRequest, CreateReferenceResponse> call, IEnumerable<CreateReferenceRequest> messages)
+    {
+        foreach (var message in messages)
+        {
+            await WriteAsync(() => call.RequestStream.WriteAsync(message));
+        }
+
+        await WriteAsync(call.RequestStream.CompleteAsync);
+        return (await call.ResponseAsync).Reference;
+    }
+
+    // A stream that the service has ended early refuses further messages; the reason comes with the response.
+    private static async Task WriteAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception exception) when (exception is Grpc.Core.RpcException or InvalidOperationException)
+        {
+        }
+    }
+}

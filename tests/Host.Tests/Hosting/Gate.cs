@@ -1,0 +1,35 @@
+namespace Detector.Host.Tests.Hosting;
+
+/// <summary>An encoder that waits until a test opens it.</summary>
+internal sealed class Gate
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Gate() => Encoder = new StubEncoder { Before = WaitAsync };
+
+    public StubEncoder Encoder { get; }
+
+    /// <summary>A call waits at the gate.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>A waiting call was given up.</summary>
+    public Task GivenUp => _givenUp.Task;
+
+    public void Open() => _open.TrySetResult();
+
+    private async Task WaitAsync(CancellationToken cancellation)
+    {
+        _reached.TrySetResult();
+        try
+        {
+            await _open.Task.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            _givenUp.TrySetResult();
+            throw;
+        }
+    }
+}
