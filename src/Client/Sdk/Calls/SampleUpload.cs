@@ -69,9 +69,13 @@ internal sealed class SampleUpload<TRequest, TResponse>(
             await call.RequestStream.WriteAsync(message, callOptions.CancellationToken);
             return true;
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when ((e is RpcException r && !IsTooLarge(r)) || e is InvalidOperationException or OperationCanceledException)
         {
             return false;
         }
     }
+
+    // Refused by the channel's own limit before it is sent: the call goes on, so its response would never come.
+    private static bool IsTooLarge(RpcException error) =>
+        error.StatusCode == StatusCode.ResourceExhausted && error.Status.Detail.StartsWith("Sending message exceeds", StringComparison.Ordinal);
 }

@@ -1,0 +1,41 @@
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Detector.Client.Tests.Service;
+
+/// <summary>Errors as the service sends them.</summary>
+internal static class Faults
+{
+    public static RpcException Draining { get; } = Of(StatusCode.Unavailable, "DRAINING", "The service is shutting down.");
+
+    public static RpcException QueueFull { get; } = Of(
+        StatusCode.ResourceExhausted,
+        "QUEUE_FULL",
+        "The encoder's queue is full.",
+        new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(7)) });
+
+    public static RpcException LimitExceeded { get; } = Of(StatusCode.ResourceExhausted, "TOO_MANY_SAMPLES", "At most 8192 samples.");
+
+    public static RpcException NotFound { get; } = Of(StatusCode.NotFound, "REFERENCE_NOT_FOUND", "There is no reference 'r'.");
+
+    public static RpcException BadSamples(int count) => Of(
+        StatusCode.InvalidArgument,
+        "INVALID_SAMPLES",
+        $"{count} fields are wrong.",
+        new BadRequest
+        {
+            FieldViolations =
+            {
+                Enumerable.Range(0, count).Select(i => new BadRequest.Types.FieldViolation { Field = $"samples[{i}].text", Description = "is too long" }),
+            },
+        });
+
+    public static RpcException Of(StatusCode code, string reason, string message, params Google.Protobuf.IMessage[] details)
+    {
+        var info = new ErrorInfo { Reason = reason, Domain = "detector.v1", Metadata = { ["limit"] = "9" } };
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message, Details = { Any.Pack(info) } };
+        status.Details.AddRange(details.Select(Any.Pack));
+        return status.ToRpcException();
+    }
+}

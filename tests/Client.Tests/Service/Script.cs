@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Detector.V1;
+using Grpc.Core;
+
+namespace Detector.Client.Tests.Service;
+
+/// <summary>What a <see cref="ScriptedService"/> does, and what it was sent.</summary>
+internal sealed class Script(IEnumerable<RpcException> failures)
+{
+    private readonly ConcurrentQueue<RpcException> _failures = new(failures);
+
+    public ImmediateClock Clock { get; } = new();
+
+    public ConcurrentQueue<string> RequestIds { get; } = [];
+
+    public ConcurrentQueue<Sample> Samples { get; } = [];
+
+    public ConcurrentQueue<int> MessageSizes { get; } = [];
+
+    public ConcurrentQueue<ListReferencesRequest> Lists { get; } = [];
+
+    /// <summary>Never answer.</summary>
+    public bool Hangs { get; set; }
+
+    public int Calls { get; private set; }
+
+    public Report Report { get; set; } = new() { Verdict = Verdict.Healthy };
+
+    public IReadOnlyList<Reference> References { get; set; } = [];
+
+    public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task PlayAsync(ServerCallContext context)
+    {
+        Calls++;
+        if (Hangs)
+        {
+            using var registration = context.CancellationToken.Register(() => Cancelled.TrySetResult());
+            await Cancelled.Task;
+            throw new RpcException(new Status(StatusCode.Cancelled, "The call ended."));
+        }
+
+        if (_failures.TryDequeue(out var failure))
+        {
+            throw failure;
+        }
+    }
+
+    public async Task ReceiveAsync<T>(IAsyncStreamReader<T> stream, Func<T, IEnumerable<Sample>> samplesOf, ServerCallContext context)
+        where T : Google.Protobuf.IMessage
+    {
+        Samples.Clear();
+        try
+        {
+            await foreach (var message in stream.ReadAllAsync(context.CancellationToken))
+            {
+                MessageSizes.Enqueue(message.CalculateSize());
+                foreach (var sample in samplesOf(message))
+                {
+                    Samples.Enqueue(sample);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            Cancelled.TrySetResult();
+            throw;
+        }
+
+        await PlayAsync(context);
+    }
+}
