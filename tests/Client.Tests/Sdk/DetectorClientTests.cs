@@ -44,7 +44,7 @@ public sealed class DetectorClientTests
         var error = await Assert.ThrowsAsync<DetectorException>(() => client.ScoreAsync("r", []));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_SAMPLES", "detector.v1", "2 fields are wrong."), (error.Status, error.Reason, error.Domain, error.Message));
         Assert.Equal("9", error.Metadata["limit"]);
-        Assert.Equal([new FieldViolation("samples[0].text", "is too long"), new FieldViolation("samples[1].text", "is too long")], error.FieldViolations);
+        Assert.Equal([new FieldViolation("samples[0].text", "TEXT_TOO_LONG", "is too long"), new FieldViolation("samples[1].text", "TEXT_TOO_LONG", "is too long")], error.FieldViolations);
         Assert.False(error.IsUnreachable);
     }
 

@@ -27,7 +27,7 @@ internal static class Faults
         {
             FieldViolations =
             {
-                Enumerable.Range(0, count).Select(i => new BadRequest.Types.FieldViolation { Field = $"samples[{i}].text", Description = "is too long" }),
+                Enumerable.Range(0, count).Select(i => new BadRequest.Types.FieldViolation { Field = $"samples[{i}].text", Reason = "TEXT_TOO_LONG", Description = "is too long" }),
             },
         });
 

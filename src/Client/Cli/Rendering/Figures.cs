@@ -11,15 +11,16 @@ internal static class Figures
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Four significant digits, in as few characters as that takes.</summary>
+    /// <summary>Three or four significant digits; what is smaller than any figure's error is 0.</summary>
     public static string Value(double value)
     {
         var size = Math.Abs(value);
         return size switch
         {
             _ when !double.IsFinite(value) => value.ToString(CultureInfo.InvariantCulture),
-            0 => "0",
+            < 1e-6 => "0",
             < 1e-3 or >= 1e7 => value.ToString("0.0e0", CultureInfo.InvariantCulture),
+            < 1 => value.ToString("G3", CultureInfo.InvariantCulture),
             >= 1e4 => value.ToString("N0", CultureInfo.InvariantCulture),
             _ => value.ToString("G4", CultureInfo.InvariantCulture),
         };
@@ -40,8 +41,13 @@ internal static class Figures
     public static string Share(double share)
     {
         var percent = share * 100;
-        var format = Math.Abs(percent) is < 10 and not 0 ? "0.0" : "N0";
-        return string.Create(CultureInfo.InvariantCulture, $"{percent.ToString(format, CultureInfo.InvariantCulture)} %");
+        return Math.Abs(percent) switch
+        {
+            < 0.05 => "0 %",
+            < 9.95 => string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %"),
+            < 999.5 => string.Create(CultureInfo.InvariantCulture, $"{percent:0} %"),
+            _ => percent > 0 ? ">999 %" : "<-999 %",
+        };
     }
 
     /// <summary>The change towards worse; a share where its unit is one.</summary>

@@ -26,13 +26,18 @@ internal static class Lines
         }
     }
 
-    /// <summary>Breaks at spaces; a word longer than the width is cut.</summary>
+    /// <summary>Breaks at spaces, but not before a percent sign; a word longer than the width is cut.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         var rest = text.Trim();
         while (rest.Length > width)
         {
             var space = rest.LastIndexOf(' ', width);
+            while (space > 0 && rest[space + 1] == '%')
+            {
+                space = rest.LastIndexOf(' ', space - 1);
+            }
+
             var cut = space > 0 ? space : width;
             yield return rest[..cut].TrimEnd();
             rest = rest[cut..].TrimStart();

@@ -16,21 +16,29 @@ internal static class ReferenceTable
             return;
         }
 
-        var table = new Table().NoBorder();
-        table.AddColumn(new TableColumn("name"));
-        table.AddColumn(new TableColumn("samples").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("encoder"));
-        table.AddColumn(new TableColumn("created (UTC)").NoWrap());
+        var table = new TextTable("name", ">samples", "created (UTC)", "encoder");
         foreach (var reference in references)
         {
-            table.AddRow(
-                new Text(PlainText.Clean(reference.Name)),
-                new Text(Figures.Count(reference.SampleCount)),
-                new Text(PlainText.Clean(reference.Encoder?.Name ?? "")),
-                new Text(reference.CreateTime is { } t ? Time(t, "yyyy-MM-dd HH:mm") : ""));
+            table.Add(
+                null,
+                PlainText.Clean(reference.Name),
+                Figures.Count(reference.SampleCount),
+                reference.CreateTime is { } t ? Time(t, "yyyy-MM-dd HH:mm") : "",
+                PlainText.Clean(reference.Encoder?.Name ?? ""));
         }
 
-        console.Write(table);
+        if (table.Width <= console.Profile.Width)
+        {
+            table.Write(console);
+            return;
+        }
+
+        foreach (var reference in references)
+        {
+            Lines.Item(console, "", reference.Name);
+            var created = reference.CreateTime is { } t ? $", {Time(t, "yyyy-MM-dd HH:mm 'UTC'")}" : "";
+            Lines.Item(console, "  ", $"{Figures.Count(reference.SampleCount)} samples{created}, {reference.Encoder?.Name}");
+        }
     }
 
     public static string Time(Timestamp time, string format = "yyyy-MM-dd HH:mm:ss 'UTC'") =>

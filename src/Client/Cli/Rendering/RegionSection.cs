@@ -6,7 +6,7 @@ namespace Detector.Cli.Rendering;
 /// <summary>Regions of the reference covered too little or too much, with samples that stand for them.</summary>
 internal static class RegionSection
 {
-    private const int Shown = 5;
+    private const int Shown = 3;
     private const int ShownExemplars = 2;
 
     public static void Write(IAnsiConsole console, string heading, IReadOnlyList<Region> regions)

@@ -25,7 +25,7 @@ internal sealed class ReportView(IAnsiConsole console, Func<int, RowPosition> po
     {
         console.Write(new Text(Words.Of(report.Verdict).ToUpperInvariant(), Words.StyleOf(report.Verdict)));
         console.WriteLine();
-        Lines.Item(console, "", $"{Figures.Count(report.SampleCount)} samples against reference {report.Reference}, health index {Figures.Value(report.HealthIndex)}");
+        Lines.Item(console, "", $"{Figures.Count(report.SampleCount)} samples against reference {report.Reference}, health index {Figures.Probability(report.HealthIndex)}");
         foreach (var reason in report.Reasons)
         {
             Lines.Item(console, "  • ", reason);
@@ -58,7 +58,10 @@ internal sealed class ReportView(IAnsiConsole console, Func<int, RowPosition> po
     private void WriteNotes(Report report)
     {
         var notes = report.Notes
-            .Concat(report.Scores.Where(s => s.Note.Length > 0 && s.Testability == Testability.Tested).Select(s => $"{s.Metric}: {s.Note}"))
+            .Concat(report.Scores
+                .Where(s => s.Note.Length > 0 && s.Testability == Testability.Tested)
+                .GroupBy(s => s.Note)
+                .Select(g => $"{string.Join(", ", g.Select(s => s.Metric))}: {g.Key}"))
             .ToList();
         if (notes.Count == 0)
         {

@@ -6,71 +6,65 @@ namespace Detector.Cli.Rendering;
 /// <summary>The scores by axis: a table where it fits, two lines a metric where it does not.</summary>
 internal static class ScoreTable
 {
-    /// <summary>Narrowest console for the table, in columns.</summary>
-    public const int TableWidth = 78;
-
     public static void Write(IAnsiConsole console, Report report)
     {
-        var tested = report.Scores.Where(s => s.Testability == Testability.Tested).GroupBy(s => s.Axis).ToList();
-        if (tested.Count > 0)
+        var axes = report.Scores.Where(s => s.Testability == Testability.Tested).GroupBy(s => s.Axis).ToList();
+        if (axes.Count > 0)
         {
-            Lines.Heading(console, "Scores (effect: change towards worse)");
-            if (console.Profile.Width >= TableWidth)
+            Lines.Heading(console, "Scores");
+            Lines.Item(console, "", "Range: the middle 90 % of healthy batches. Effect: change towards worse."
+                + (report.Scores.Any(IsUnclear) ? " Unclear: too little evidence to tell." : ""));
+            var table = Table(axes);
+            if (table.Width <= console.Profile.Width)
             {
-                WriteTable(console, tested);
+                table.Write(console);
             }
             else
             {
-                WriteLines(console, tested);
+                WriteLines(console, axes);
             }
         }
 
         WriteNotTestable(console, report);
     }
 
-    private static void WriteTable(IAnsiConsole console, List<IGrouping<Axis, Score>> axes)
+    private static TextTable Table(List<IGrouping<Axis, Score>> axes)
     {
-        var table = new Table().NoBorder();
-        table.AddColumn(new TableColumn("  metric").NoWrap());
-        table.AddColumn(new TableColumn("value").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("healthy range").NoWrap());
-        table.AddColumn(new TableColumn("p adj.").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("effect").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("severity").NoWrap());
+        var table = new TextTable("  metric", ">value", ">healthy range", ">p adj.", ">effect", "severity");
         foreach (var axis in axes)
         {
-            table.AddRow(new Text($"  {Words.Of(axis.Key)}", TextConsole.Bold));
+            table.Add(TextConsole.Bold, Words.Of(axis.Key));
             foreach (var score in axis)
             {
-                table.AddRow(
-                    new Text($"    {score.Metric}"),
-                    new Text(Figures.Value(score.HasValue, score.Value)),
-                    new Text(Figures.HealthyRange(score)),
-                    new Text(score.HasAdjustedPValue ? Figures.Probability(score.AdjustedPValue) : Figures.None),
-                    new Text(Figures.Effect(score)),
+                table.Add(
+                    Words.StyleOf(score.Severity),
+                    $"  {score.Metric}",
+                    Figures.Value(score.HasValue, score.Value),
+                    Figures.HealthyRange(score),
+                    score.HasAdjustedPValue ? Figures.Probability(score.AdjustedPValue) : Figures.None,
+                    Figures.Effect(score),
                     Severity(score));
             }
         }
 
-        console.Write(table);
+        return table;
     }
 
     private static void WriteLines(IAnsiConsole console, List<IGrouping<Axis, Score>> axes)
     {
         foreach (var axis in axes)
         {
-            console.Write(new Text($"  {Words.Of(axis.Key)}", TextConsole.Bold));
-            console.WriteLine();
+            Lines.Item(console, "", Words.Of(axis.Key), TextConsole.Bold);
             foreach (var score in axis)
             {
-                console.Write(new Text($"    {score.Metric}: "));
-                console.Write(Severity(score));
+                console.Write(new Text($"  {score.Metric}: "));
+                console.Write(new Text(Severity(score), Words.StyleOf(score.Severity)));
                 console.WriteLine();
-                var p = score.HasAdjustedPValue ? $"; p adj. {Figures.Probability(score.AdjustedPValue)}" : "";
+                var p = score.HasAdjustedPValue ? $", p adj. {Figures.Probability(score.AdjustedPValue)}" : "";
                 Lines.Item(
                     console,
-                    "      ",
-                    $"{Figures.Value(score.HasValue, score.Value)} (healthy {Figures.HealthyRange(score)}){p}; effect {Figures.Effect(score)}");
+                    "    ",
+                    $"{Figures.Value(score.HasValue, score.Value)} (healthy {Figures.HealthyRange(score)}){p}, effect {Figures.Effect(score)}");
             }
         }
     }
@@ -91,7 +85,8 @@ internal static class ScoreTable
         }
     }
 
-    private static Text Severity(Score score) => score.Severity == Verdict.InsufficientEvidence
-        ? new Text("too little", Words.StyleOf(score.Severity))
-        : new Text(Words.Of(score.Severity), Words.StyleOf(score.Severity));
+    private static bool IsUnclear(Score score) =>
+        score is { Severity: Verdict.InsufficientEvidence, Testability: Testability.Tested };
+
+    private static string Severity(Score score) => IsUnclear(score) ? "unclear" : Words.Of(score.Severity);
 }

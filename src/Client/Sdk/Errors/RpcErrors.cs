@@ -11,7 +11,7 @@ internal static class RpcErrors
         var status = error.GetRpcStatus();
         var info = status?.GetDetail<ErrorInfo>();
         var violations = status?.GetDetail<BadRequest>()?.FieldViolations
-            .Select(v => new FieldViolation(v.Field, v.Description))
+            .Select(v => new FieldViolation(v.Field, v.Reason, v.Description))
             .ToList();
         return new DetectorException(Message(error, info, address, deadline), error.StatusCode, error)
         {

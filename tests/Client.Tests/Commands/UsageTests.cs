@@ -1,0 +1,49 @@
+namespace Detector.Client.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("", "Required command was not provided.", "detector --help")]
+    [InlineData("refrence", "Unrecognized command or argument 'refrence'.", "detector --help")]
+    [InlineData("score --input a.jsonl", "Option '--reference' is required.", "detector score --help")]
+    [InlineData("score -r r --input -  --fail-on bad", "Argument 'bad' not recognized.", "detector score --help")]
+    [InlineData("score -r r --input - --format xml", "Argument 'xml' not recognized.", "detector score --help")]
+    [InlineData("reference create r", "Option '--input' is required.", "detector reference create --help")]
+    [InlineData("reference create r --input - --seed -1", "Cannot parse argument '-1'", "detector reference create --help")]
+    public async Task A_wrong_command_line_ends_with_2_and_says_where_help_is(string commandLine, string message, string help)
+    {
+        var run = await CommandRun.Of(commandLine);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.StartsWith($"error: {message}", run.Error);
+        Assert.EndsWith($"See: {help}\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("score -r r --input - - ", "--input: standard input (-) can be read only once.")]
+    [InlineData("reference list --server ftp://x", "--server: 'ftp://x' is not an address; write host:port, http://host:port or https://host:port.")]
+    [InlineData("reference list --timeout -3", "--timeout: give a number of seconds from 0 (no limit) to 10000000.")]
+    public async Task What_cannot_be_ends_with_2_too(string commandLine, string message)
+    {
+        var run = await CommandRun.Of(commandLine);
+        Assert.Equal((2, $"error: {message}\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_wrong_variable_is_named()
+    {
+        var run = await CommandRun.Of("reference list", variables: new Dictionary<string, string> { ["DETECTOR_SERVER"] = "a b" });
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("error: DETECTOR_SERVER: 'a b' is not an address", run.Error);
+    }
+
+    [Fact]
+    public async Task Help_names_serve_and_every_exit_code()
+    {
+        var run = await CommandRun.Of("--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("./detector serve", run.Output);
+        Assert.All(new[] { "0    done", "1    failure", "2    wrong usage", "3    score", "4    score", "130  interrupted" }, code => Assert.Contains(code, run.Output));
+        Assert.Contains("Exit codes: 0 when", (await CommandRun.Of("score --help")).Output);
+    }
+}
