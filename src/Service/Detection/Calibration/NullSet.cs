@@ -49,7 +49,9 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
         var (shape, shapeMedian, shapeDeviation) =
             weight < 0.5 ? (lowDraws, lowMedian, lowDeviation) : (highDraws, highMedian, highDeviation);
         var stretch = shapeDeviation > 0 ? deviation / shapeDeviation : 0;
-        return new NullDistribution([.. shape.Select(draw => median + (stretch * (draw - shapeMedian)))], direction, 1.0 / total);
+        var floor = shape.Min() >= 0 ? 0 : double.NegativeInfinity;
+        return new NullDistribution(
+            [.. shape.Select(draw => Math.Max(floor, median + (stretch * (draw - shapeMedian))))], direction, 1.0 / total);
     }
 
     /// <summary>Factor by which draws of a size are widened for a batch of a total.</summary>

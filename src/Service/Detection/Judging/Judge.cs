@@ -31,7 +31,8 @@ public static class Judge
         var signatures = SignatureRules.Match(new ScoreBoard(metrics, subsets, lost, options.Thresholds));
         var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, signatures, options.Thresholds);
         var scores = metrics.Select(metric => metric.ToScore()).Concat(untested)
-            .Append(SubsetScoring.Summarize(subsets, options.Thresholds))
+            .Append(SubsetScoring.Summarize(
+                subsets, samples.Count(sample => sample.Subset is not null), reference.Subsets.Sum(pair => pair.Value), options.Thresholds))
             .ToDictionary(score => score.Metric);
         return new Report
         {

@@ -1,5 +1,4 @@
 using Detector.Detection.Calibration;
-using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 
 namespace Detector.Detection.Judging;
@@ -26,7 +25,7 @@ internal static class SubsetJudge
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var raw = reference.Subsets.Select(pair => (
             pair.Key, Known: pair.Value, Count: counts.GetValueOrDefault(pair.Key),
-            P: Lower(counts.GetValueOrDefault(pair.Key), labelled, pair.Value, total))).ToArray();
+            P: new SubsetLaw(labelled, (double)pair.Value / total, total).PValue(counts.GetValueOrDefault(pair.Key)))).ToArray();
         var adjusted = Holm([.. raw.Select(entry => entry.P)]);
         return
         [
@@ -52,9 +51,6 @@ internal static class SubsetJudge
         var reduced = adjusted <= thresholds.AlarmSignificance && count < expected * (1 - thresholds.WarningEffect);
         return new SubsetScore(label, count, expected, share, (double)count / labelled, p, adjusted, reduced);
     }
-
-    private static double Lower(int count, int draws, int known, int total) =>
-        Math.Clamp(Distributions.BetaBinomialLower(count, draws, known + 0.5, total - known + 0.5), double.Epsilon, 1);
 
     private static double[] Holm(double[] p)
     {

@@ -6,7 +6,12 @@ namespace Detector.Detection.Judging;
 internal static class SubsetScoring
 {
     /// <summary>The score of <c>subset_share</c>; not testable without labels.</summary>
-    public static Score Summarize(IReadOnlyList<SubsetScore> subsets, Thresholds thresholds)
+    /// <param name="subsets">The judged labels.</param>
+    /// <param name="labelled">Samples of the batch with a label.</param>
+    /// <param name="total">Samples of the reference with a label.</param>
+    /// <param name="thresholds">When a change counts.</param>
+    public static Score Summarize(
+        IReadOnlyList<SubsetScore> subsets, int labelled, int total, Thresholds thresholds)
     {
         var score = new Score(MetricCatalogue.SubsetShare, Axis.Minority, Direction.LowerIsWorse);
         var worst = subsets.MinBy(subset => subset.PValue);
@@ -15,19 +20,19 @@ internal static class SubsetScoring
             return score with { Note = "needs subset labels in the batch and in the reference" };
         }
 
-        // Absence takes numbers: a label with share p cannot be missed significantly in fewer than 3/p samples.
+        var law = new SubsetLaw(labelled, worst.ReferenceShare, total);
         var kept = worst.Share / worst.ReferenceShare;
-        var spread = Math.Sqrt(1 / Math.Max(worst.ExpectedCount, 1e-9));
-        var detectable = Math.Min(1, 2.486 * spread);
+        var detectable = law.DetectableLoss();
+        var limit = detectable is null ? "; not even its complete loss would be significant in a batch of this size" : "";
         return score with
         {
             Tested = true,
             Value = kept,
             Judgement = new Judgement(
-                1, Math.Max(0, 1 - (1.645 * spread)), 1 + (1.645 * spread), worst.PValue, worst.AdjustedPValue, 1 - kept, detectable),
+                law.KeptAt(0.5), law.KeptAt(0.05), law.KeptAt(0.95), worst.PValue, worst.AdjustedPValue, 1 - kept, detectable ?? 1),
             EffectUnit = "share of the subset lost",
-            Severity = SeverityRule.Of(worst.AdjustedPValue, 1 - kept, detectable, thresholds),
-            Note = $"worst of {subsets.Count} subsets: '{worst.Subset}'",
+            Severity = SeverityRule.Of(worst.AdjustedPValue, 1 - kept, detectable ?? 1, thresholds),
+            Note = $"worst of {subsets.Count} subsets: '{worst.Subset}'{limit}",
         };
     }
 }
