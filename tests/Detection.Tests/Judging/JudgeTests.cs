@@ -56,7 +56,7 @@ public sealed class JudgeTests
     [Fact]
     public void A_contraction_is_a_late_collapse()
     {
-        var report = new World(13).Sample(400).Contracted(0.4f).Judged(World.Reference.Value);
+        var report = new World(13).Sample(400).Contracted(0.7f).Judged(World.Reference.Value);
         Assert.True(report.Verdict >= Verdict.Warning, report.Reasons[0]);
         Assert.Contains(report.Signatures, signature => signature.Kind == SignatureKind.LateCollapse);
     }

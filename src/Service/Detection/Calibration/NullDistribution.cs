@@ -14,7 +14,7 @@ internal sealed class NullDistribution
     /// <summary>Takes draws in their order.</summary>
     /// <param name="draws">Values, one per draw.</param>
     /// <param name="direction">Which way is worse.</param>
-    /// <param name="resolution">Smallest step of the value that means anything, above 0.</param>
+    /// <param name="resolution">Scale of the excess where all draws are equal, above 0.</param>
     public NullDistribution(double[] draws, Direction direction, double resolution)
     {
         Draws = draws;
@@ -24,7 +24,8 @@ internal sealed class NullDistribution
         P05 = Quantiles.Of(_sorted, 0.05);
         P95 = Quantiles.Of(_sorted, 0.95);
         Deviation = StandardDeviation(draws);
-        _scale = Math.Max(TailScale(), resolution);
+        var scale = TailScale();
+        _scale = scale > 0 ? scale : resolution;
     }
 
     /// <summary>The values, one per draw.</summary>

@@ -1,6 +1,6 @@
 namespace Detector.Detection.Judging;
 
-/// <summary>The spread of the outputs is down, together with coverage or vocabulary.</summary>
+/// <summary>The spread of the outputs is down by a warning or more; coverage and vocabulary that go with it are further evidence.</summary>
 internal sealed class LateCollapseRule : ISignatureRule
 {
     public Signature? Match(ScoreBoard board)
@@ -9,7 +9,7 @@ internal sealed class LateCollapseRule : ISignatureRule
         var company = board.Worse(
             Verdict.Watch, "recall", "tail_recall", "tail_occupancy", "cells_occupied", "rare_token_survival", "vocabulary_coverage",
             "distinct_1", "distinct_2", "distinct_3");
-        return diversity.Count > 0 && company.Count > 0
+        return diversity.Count > 0
             ? SignatureRules.Of(
                 SignatureKind.LateCollapse,
                 [.. diversity, .. company],
