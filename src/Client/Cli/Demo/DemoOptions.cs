@@ -12,8 +12,8 @@ public sealed record DemoOptions
     /// <summary>Passages each generation learns from and writes. The default value is 3000.</summary>
     public int Samples { get; init; } = 3000;
 
-    /// <summary>Passages of each generation that are scored. The default value is 400.</summary>
-    public int Batch { get; init; } = 400;
+    /// <summary>Passages of each generation that are scored. The default value is 800.</summary>
+    public int Batch { get; init; } = 800;
 
     /// <summary>Passages of each reference. The default value is 4000.</summary>
     public int ReferenceSize { get; init; } = 4000;
@@ -40,7 +40,7 @@ public sealed record DemoOptions
     public PassageShape Shape { get; init; } = new();
 
     /// <summary>The language model: trigrams, mildly sharpened, as text generation usually is.</summary>
-    public NgramOptions Model { get; init; } = new(Order: 3, BackOff: 0.1, Temperature: 0.9);
+    public NgramOptions Model { get; init; } = new(Order: 3, BackOff: 0.1, Temperature: 0.95);
 
     /// <summary>The self-consuming loop.</summary>
     public LoopOptions Loop => new(Model, Shape, Samples, Seed);

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Detector.EndToEnd.Tests.Running;
+
+/// <summary>Runs a program as a shell would.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Arguments">Its arguments.</param>
+internal sealed record Command(string Program, params string[] Arguments)
+{
+    // A program that hangs is to fail its test, not to hold up the run.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>What it reads from standard input.</summary>
+    public byte[] Input { get; init; } = [];
+
+    /// <summary>The folder it starts in.</summary>
+    public string Folder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Environment variables it gets besides those of the tests.</summary>
+    public Dictionary<string, string> Environment { get; init; } = [];
+
+    /// <summary>Runs it to its end.</summary>
+    public async Task<Outcome> RunAsync()
+    {
+        var start = new ProcessStartInfo(Program, Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await WriteAsync(process, limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new Outcome(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private async Task WriteAsync(Process process, CancellationToken cancellation)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(Input, cancellation);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it read everything, which its exit code explains.
+        }
+    }
+}
