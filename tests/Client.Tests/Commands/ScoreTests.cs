@@ -47,6 +47,14 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    public async Task A_named_field_that_no_row_has_is_noted()
+    {
+        await using var service = await ScriptedService.StartAsync();
+        var run = await CommandRun.Of($"score -r r --input - --subset-field labl --id-field id --server {service.Address}", Rows);
+        Assert.Equal((0, "no row has a field 'labl' (--subset-field)\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task The_report_for_people_is_on_standard_output_without_colour_or_progress()
     {
         await using var service = await ScriptedService.StartAsync();
@@ -73,8 +81,16 @@ public sealed class ScoreTests
         var rows = string.Concat(Enumerable.Range(0, 7).Select(i => $"{{\"text\":\"{i}\"}}\n\n"));
         var run = await CommandRun.Of($"score -r r --server {service.Address} --input -", rows);
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("error: 7 fields are wrong.\n  samples[0].text (standard input, line 1): is too long\n  samples[1].text (standard input, line 3): ", run.Error);
+        Assert.StartsWith("error: 7 fields are refused:\n  samples[0].text (standard input, line 1): is too long\n  samples[1].text (standard input, line 3): ", run.Error);
         Assert.EndsWith("  and 2 more\n", run.Error);
+    }
+
+    [Fact]
+    public async Task One_refused_sample_takes_one_line()
+    {
+        await using var service = await ScriptedService.StartAsync(Faults.BadSamples(1));
+        var run = await CommandRun.Of($"score -r r --server {service.Address} --input -", Rows);
+        Assert.Equal(new CommandRun(1, "", "error: samples[0].text (standard input, line 1): is too long\n"), run);
     }
 
     [Fact]

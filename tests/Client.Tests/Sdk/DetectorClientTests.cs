@@ -1,6 +1,7 @@
 using Detector.Client.Tests.Service;
 using Detector.V1;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 
 namespace Detector.Client.Tests.Sdk;
 
@@ -94,6 +95,18 @@ public sealed class DetectorClientTests
         Assert.Equal(
             $"The service at {address.ToString().TrimEnd('/')} cannot be reached (Connection refused). Check the address and that the service runs.",
             error.Message);
+    }
+
+    [Fact]
+    public async Task A_port_that_speaks_something_else_is_named()
+    {
+        await using var other = WebApplication.CreateSlimBuilder().Build();
+        other.Urls.Add("http://127.0.0.1:0");
+        await other.StartAsync();
+        using var client = new DetectorClient(other.Urls.Single());
+        var error = await Assert.ThrowsAsync<DetectorException>(() => client.GetReferenceAsync("r"));
+        Assert.False(error.IsUnreachable);
+        Assert.Equal($"{other.Urls.Single()} answers, but not as the Detector's gRPC port. Check the port; the default is 50051.", error.Message);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class Failures
         }
         catch (DetectorException e)
         {
-            Write(io, [e.Message, .. Violations(e, samples), .. Hint(e)]);
+            Write(io, [.. Refusal(e).Select(line => SamplePlaces.Add(line, samples)), .. Hint(e)]);
             return ExitCode.Failure;
         }
         catch (Exception e) when (e is InputException or ServiceStartException)
@@ -65,18 +65,21 @@ internal static class Failures
         return parent is null ? "" : $"{Verbs(parent)}{command.Name} ";
     }
 
-    private static IEnumerable<string> Violations(DetectorException error, SampleInput? samples)
+    private static IEnumerable<string> Refusal(DetectorException error)
     {
-        foreach (var violation in error.FieldViolations.Take(ShownViolations))
+        if (error.FieldViolations is [var only])
         {
-            var position = SamplePath.IndexOf(violation.Field) is { } index && index < samples?.Count ? $" ({samples.PositionOf(index)})" : "";
-            yield return $"  {violation.Field}{position}: {violation.Description}";
+            return [$"{only.Field}: {only.Description}"];
         }
 
-        if (error.FieldViolations.Count > ShownViolations)
+        if (error.FieldViolations.Count == 0)
         {
-            yield return $"  and {error.FieldViolations.Count - ShownViolations} more";
+            return [error.Message];
         }
+
+        var shown = error.FieldViolations.Take(ShownViolations).Select(v => $"  {v.Field}: {v.Description}");
+        var more = error.FieldViolations.Count - ShownViolations;
+        return [$"{error.FieldViolations.Count} fields are refused:", .. shown, .. more > 0 ? [$"  and {more} more"] : Array.Empty<string>()];
     }
 
     private static IEnumerable<string> Hint(DetectorException error)

@@ -50,7 +50,7 @@ internal static class ReferenceCreateCommand
             {
                 var reference = await new Upload(io, samples, "building the reference").RunAsync(
                     progress => client.CreateReferenceAsync(header, samples.ReadAsync(cancellationToken), progress, cancellationToken));
-                SkippedRows.Write(io, samples);
+                InputNotes.Write(io, samples);
                 if (json)
                 {
                     ProtobufJson.Write(io.Output, reference);

@@ -21,7 +21,7 @@ internal sealed record ScoreRun(string Reference, ScoreOptions Options, Verdict 
             {
                 var report = await new Upload(io, samples, "scoring").RunAsync(
                     progress => client.ScoreStreamAsync(Reference, samples.ReadAsync(cancellationToken), Options, progress, cancellationToken));
-                SkippedRows.Write(io, samples);
+                InputNotes.Write(io, samples);
                 if (Json)
                 {
                     ProtobufJson.Write(io.Output, report);

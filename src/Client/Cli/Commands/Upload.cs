@@ -41,6 +41,8 @@ internal sealed class Upload(CommandIo io, SampleInput samples, string work)
             {
                 rate.Freeze(task.ElapsedTime);
                 task.Description = work;
+                // A full bar would stand still and look finished while the service works.
+                task.MaxValue = task.Value + 1;
                 task.IsIndeterminate = true;
             }
             else

@@ -13,6 +13,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
 {
     private readonly List<(int File, long Line)> _positions = [];
     private readonly IReadOnlyList<InputFile> _files = [.. options.Files.Select(f => new InputFile(f, standardInput))];
+    private readonly UnseenFields _unseen = new(options.Fields);
     private long _bytesRead;
 
     /// <summary>Rows passed over because they were bad.</summary>
@@ -20,6 +21,9 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
 
     /// <summary>The first of them with its defect; null when there was none.</summary>
     public string? FirstBadRow { get; private set; }
+
+    /// <summary>Fields that were named and that no sample has, each with its option: most likely a slip.</summary>
+    public IReadOnlyList<(string Option, string Field)> UnseenFields => _unseen.Fields;
 
     /// <summary>Samples read so far.</summary>
     public int Count => _positions.Count;
@@ -49,6 +53,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
                 foreach (var sample in row.Samples)
                 {
                     _positions.Add((i, row.Line));
+                    _unseen.Note(sample);
                     yield return sample;
                 }
             }

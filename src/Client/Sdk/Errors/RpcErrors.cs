@@ -40,7 +40,7 @@ internal static class RpcErrors
                 $"The call took longer than its deadline{(deadline is { } d ? $" of {d.TotalSeconds:0.###} s" : "")}. "
                 + "Allow it more time, or send fewer samples.",
             StatusCode.Unimplemented or StatusCode.Internal or StatusCode.Unknown when IsForeignAnswer(error) =>
-                $"{place} answers, but not as the Detector's gRPC port ({detail.TrimEnd('.')}). Check the port; the default is 50051.",
+                $"{place} answers, but not as the Detector's gRPC port. Check the port; the default is {DetectorAddress.DefaultPort}.",
             StatusCode.ResourceExhausted when detail.Contains("message exceeds", StringComparison.OrdinalIgnoreCase) =>
                 $"A message is too large ({detail.TrimEnd('.')}). Send smaller chunks, or raise the message limit.",
             _ => $"The call failed with {error.StatusCode}: {detail}",
