@@ -15,11 +15,13 @@ public static class OnnxTextEncoder
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var layout = EncoderLayout.Read(options.Path.Length > 0 ? options.Path : Path.Combine(AppContext.BaseDirectory, "encoder", "int8"));
+        var bundled = Path.Combine(AppContext.BaseDirectory, "encoder", "int8");
+        var layout = EncoderLayout.Read(options.Path.Length > 0 ? options.Path : bundled);
         if (!NormalizationCheck.Passes())
         {
             throw new EncoderLoadException(
-                layout.Files.Directory, "this process cannot normalize Unicode, so tokens would be wrong. Install ICU (libicu) and do not set InvariantGlobalization.");
+                layout.Files.Directory,
+                "this process cannot normalize Unicode, so tokens would be wrong. Install ICU (libicu) and do not set InvariantGlobalization.");
         }
 
         var model = ModelSession.Open(layout);

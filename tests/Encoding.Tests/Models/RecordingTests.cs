@@ -15,7 +15,10 @@ public sealed class RecordingTests
 {
     private static readonly string[] SelfCheckTexts =
     [
-        "The committee approved the budget after a long debate.", "def mean(xs): return sum(xs) / len(xs)", "Where can I buy fresh bread on a Sunday?", ".",
+        "The committee approved the budget after a long debate.",
+        "def mean(xs): return sum(xs) / len(xs)",
+        "Where can I buy fresh bread on a Sunday?",
+        ".",
     ];
 
     private static bool Records => Environment.GetEnvironmentVariable("DETECTOR_RECORD") == "1";

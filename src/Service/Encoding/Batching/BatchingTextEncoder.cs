@@ -20,7 +20,8 @@ internal sealed class BatchingTextEncoder : ITextEncoder
     /// <param name="chunker">Cuts texts into inputs of the model.</param>
     /// <param name="options">Runners, batches and queue.</param>
     /// <param name="time">The clock by which the runners' speed is known.</param>
-    public BatchingTextEncoder(EncoderDescription description, IEmbeddingModel model, TextChunker chunker, EncoderOptions options, TimeProvider time)
+    public BatchingTextEncoder(
+        EncoderDescription description, IEmbeddingModel model, TextChunker chunker, EncoderOptions options, TimeProvider time)
     {
         (Description, _model, _chunker, _batchTokens) = (description, model, chunker, options.BatchTokens);
         _queue = new(options.QueueTokens);
@@ -31,7 +32,7 @@ internal sealed class BatchingTextEncoder : ITextEncoder
 
     public long QueuedTokens => _queue.Tokens;
 
-    public Task<float[]> EncodeAsync(IReadOnlyList<string> texts, CancellationToken cancellation)
+    public async Task<float[]> EncodeAsync(IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ObjectDisposedException.ThrowIf(_queue.IsClosed, this);
@@ -41,7 +42,7 @@ internal sealed class BatchingTextEncoder : ITextEncoder
             throw QueueFull();
         }
 
-        return texts.Count == 0 ? Task.FromResult<float[]>([]) : Task.Run(() => EncodeAllAsync(texts, cancellation), cancellation);
+        return texts.Count == 0 ? [] : await Task.Run(() => EncodeAllAsync(texts, cancellation), cancellation);
     }
 
     public async ValueTask DisposeAsync()

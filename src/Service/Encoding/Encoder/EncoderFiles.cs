@@ -17,7 +17,9 @@ internal sealed class EncoderFiles
         if (!System.IO.Directory.Exists(Directory))
         {
             throw new EncoderLoadException(
-                Directory, "there is no such directory. Make the bundled encoder with `detector-service make-encoder`, or set Encoder:Path to an encoder directory.");
+                Directory,
+                "there is no such directory. Make the bundled encoder with `detector-service make-encoder`, "
+                + "or set Encoder:Path to an encoder directory.");
         }
     }
 

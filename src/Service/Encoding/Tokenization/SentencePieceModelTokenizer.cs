@@ -1,3 +1,4 @@
+using Detector.Encoding.Models.Onnx;
 using Microsoft.ML.Tokenizers;
 
 namespace Detector.Encoding.Tokenization;
@@ -11,6 +12,9 @@ internal sealed class SentencePieceModelTokenizer : ITokenizer
     private const int FairseqEnd = 2;
     private const int FairseqUnknown = 3;
     private const int FairseqOffset = 1;
+
+    // trainer_spec.bos_id = 0: of a repeated protobuf field the last counts. T5's file says -1, no start token, which the library does not take.
+    private static readonly byte[] AnyStart = new ProtobufWriter().Message(2, new ProtobufWriter().Varint(41, 0)).Written.ToArray();
 
     private readonly SentencePieceTokenizer _tokenizer;
     private readonly bool _fairseqIds;
@@ -35,12 +39,13 @@ internal sealed class SentencePieceModelTokenizer : ITokenizer
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return new(SentencePieceTokenizer.Create(file, addBeginningOfSentence: false, addEndOfSentence: false), fairseqIds);
+            using var model = new MemoryStream([.. File.ReadAllBytes(path), .. fairseqIds ? [] : AnyStart]);
+            return new(SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false), fairseqIds);
         }
         catch (Exception error) when (error is not EncoderLoadException)
         {
-            throw new EncoderLoadException(path, "it is no SentencePiece model of type unigram or BPE; copy it again from the model's repository.", error);
+            throw new EncoderLoadException(
+                path, "it is no SentencePiece model of type unigram or BPE; copy it again from the model's repository.", error);
         }
     }
 

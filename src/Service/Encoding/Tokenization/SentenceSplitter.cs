@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Detector.Encoding.Tokenization;
 
 /// <summary>Finds where sentences end. It only chooses good places to cut long texts, so it knows no abbreviations.</summary>
@@ -15,8 +17,7 @@ internal static class SentenceSplitter
             }
 
             var end = i + 1;
-            while (end < text.Length && (char.GetUnicodeCategory(text[end]) is
-                System.Globalization.UnicodeCategory.ClosePunctuation or System.Globalization.UnicodeCategory.FinalQuotePunctuation || text[end] is '"' or '\''))
+            while (end < text.Length && Closes(text[end]))
             {
                 end++;
             }
@@ -33,6 +34,9 @@ internal static class SentenceSplitter
             yield return rest;
         }
     }
+
+    private static bool Closes(char character) => character is '"' or '\''
+        || char.GetUnicodeCategory(character) is UnicodeCategory.ClosePunctuation or UnicodeCategory.FinalQuotePunctuation;
 
     private static bool IsEnd(string text, int index) => text[index] is '.' or '!' or '?' or '\u2026' or '\u0964' || IsWide(text[index]);
 

@@ -43,7 +43,8 @@ internal sealed class WordPieceTokenizer : ITokenizer
             }
 
             throw new EncoderLoadException(
-                vocabulary.Path, $"the vocabulary of {vocabulary.Tokens.Count} tokens has no '{token}'; copy vocab.txt and tokenizer_config.json again.");
+                vocabulary.Path,
+                $"the vocabulary of {vocabulary.Tokens.Count} tokens has no '{token}'; copy vocab.txt and tokenizer_config.json again.");
         }
     }
 

@@ -44,7 +44,9 @@ internal sealed record WordPieceVocabulary(string Path, IReadOnlyList<string> To
             if (!model.TryGetProperty("type", out var type) || type.GetString() != "WordPiece")
             {
                 throw new EncoderLoadException(
-                    path, "it holds no WordPiece model; for a SentencePiece model add its sentencepiece.bpe.model or spiece.model from the model's repository.");
+                    path,
+                    "it holds no WordPiece model; for a SentencePiece model add its sentencepiece.bpe.model or spiece.model "
+                    + "from the model's repository.");
             }
 
             var ids = model.GetProperty("vocab").EnumerateObject().ToDictionary(entry => entry.Value.GetInt32(), entry => entry.Name);
@@ -65,7 +67,12 @@ internal sealed record WordPieceVocabulary(string Path, IReadOnlyList<string> To
         }
 
         var lowerCase = Flag("lowercase") ?? LowerCase;
-        return this with { LowerCase = lowerCase, StripAccents = Flag("strip_accents") ?? lowerCase, SeparateCjk = Flag("handle_chinese_chars") ?? SeparateCjk };
+        return this with
+        {
+            LowerCase = lowerCase,
+            StripAccents = Flag("strip_accents") ?? lowerCase,
+            SeparateCjk = Flag("handle_chinese_chars") ?? SeparateCjk,
+        };
 
         bool? Flag(string name) => normalizer.TryGetProperty(name, out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? flag.GetBoolean()

@@ -13,7 +13,8 @@ public sealed class SentenceTransformersTests : IDisposable
     {
         await using var encoder = Load();
 
-        Assert.Equal((Path.GetFileName(_export.Path), TinyBert.Dimension, 16), (encoder.Description.Name, encoder.Description.Dimension, encoder.Description.MaxTokens));
+        var description = encoder.Description;
+        Assert.Equal(new EncoderDescription(Path.GetFileName(_export.Path), description.Fingerprint, TinyBert.Dimension, 16), description);
     }
 
     [Theory]
@@ -70,6 +71,14 @@ public sealed class SentenceTransformersTests : IDisposable
         _export.Pooling("max_tokens");
         _export.Write("tokenizer_config.json", """{"tokenizer_class": "BertTokenizer", "do_lower_case": false}""");
         await AssertEmbeddingAsync("Hello", 12);
+    }
+
+    [Fact]
+    public async Task A_general_tokenizer_class_leaves_the_kind_to_the_model_type()
+    {
+        _export.Pooling("max_tokens");
+        _export.Write("tokenizer_config.json", """{"tokenizer_class": "PreTrainedTokenizerFast", "do_lower_case": true}""");
+        await AssertEmbeddingAsync("Hello world", 6);
     }
 
     [Fact]

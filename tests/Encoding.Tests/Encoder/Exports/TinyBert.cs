@@ -42,7 +42,8 @@ internal sealed class TinyBert : IDisposable
 
     public void Delete(string name) => File.Delete(PathOf(name));
 
-    public void Pooling(string mode) => Write("1_Pooling/config.json", $$"""{"word_embedding_dimension": 3, "pooling_mode_{{mode}}": true, "pooling_mode_other": false}""");
+    public void Pooling(string mode) => Write(
+        "1_Pooling/config.json", $$"""{"word_embedding_dimension": 3, "pooling_mode_{{mode}}": true, "pooling_mode_other": false}""");
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 

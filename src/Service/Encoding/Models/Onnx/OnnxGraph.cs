@@ -116,7 +116,9 @@ internal sealed class OnnxGraph(string name)
         foreach (var axis in axes)
         {
             var dimension = new ProtobufWriter();
-            shape.Message(1, axis is string symbol ? dimension.Text(2, symbol) : dimension.Varint(1, Convert.ToInt64(axis, CultureInfo.InvariantCulture)));
+            shape.Message(1, axis is string symbol
+                ? dimension.Text(2, symbol)
+                : dimension.Varint(1, Convert.ToInt64(axis, CultureInfo.InvariantCulture)));
         }
 
         var tensor = new ProtobufWriter().Varint(1, (int)type).Message(2, shape);
