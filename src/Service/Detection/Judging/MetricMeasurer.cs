@@ -8,6 +8,9 @@ namespace Detector.Detection.Judging;
 /// <summary>Takes each metric of a batch and compares it with its null.</summary>
 internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigures figures, int count)
 {
+    // A change relative to almost nothing means nothing; below this median it is measured against this.
+    private const double LeastMedian = 0.01;
+
     private const string RelativeChange = "relative change";
     private const string ShareOfOutputs = "share of outputs";
     private const string ShareOfKernelVariance = "share of the reference's kernel variance";
@@ -77,7 +80,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
     {
         EffectUnit.Share => (1, ShareOfOutputs),
         EffectUnit.KernelVariance => (Math.Max(1 - reference.State.Scales.SelfKernel, 1e-6), ShareOfKernelVariance),
-        _ => (Math.Max(Math.Abs(distribution.Median), 1e-6), RelativeChange),
+        _ => (Math.Max(Math.Abs(distribution.Median), LeastMedian), RelativeChange),
     };
 
     // The number of new scores above the r-th of m ordered ones is BetaBinomial(n, m - r + 1, r) whatever their distribution.

@@ -24,22 +24,6 @@ internal sealed record SpectrumEntropy(double Whole, double Halves)
         return new SpectrumEntropy(whole, (first + second) / 2);
     }
 
-    /// <summary>-sum p ln p over the positive entries of a spectrum, normalised to sum 1.</summary>
-    public static double Shannon(ReadOnlySpan<double> spectrum)
-    {
-        double total = 0, weighted = 0;
-        foreach (var value in spectrum)
-        {
-            if (value > 0)
-            {
-                total += value;
-                weighted += value * Math.Log(value);
-            }
-        }
-
-        return total > 0 ? Math.Log(total) - (weighted / total) : 0;
-    }
-
     private static double Entropy(Population population, ReadOnlySpan<int> members, Workspace workspace)
     {
         var n = members.Length;
@@ -64,6 +48,6 @@ internal sealed record SpectrumEntropy(double Whole, double Halves)
         Span<double> values = stackalloc double[order <= 1024 ? order : 0];
         values = values.IsEmpty ? new double[order] : values;
         SymmetricEigen.Values(matrix, order, values);
-        return Shannon(values);
+        return Math.Log(Spectrum.HillNumber(values, 1));
     }
 }
