@@ -107,12 +107,12 @@ internal sealed partial class ServiceHost : IAsyncDisposable
             .Select(BindingAddress.Parse).ToArray();
         var ports = new Ports(addresses[0].Port, addresses[1].Port);
         var encoder = app.Services.GetRequiredService<ITextEncoder>().Description;
-        LogListening(app.Logger, options.Listen.Address, ports.Grpc, ports.Http, encoder.Name, encoder.Fingerprint, store.Location);
         if (options.Listen.PortFile.Length > 0)
         {
             PortFile.Write(options.Listen.PortFile, ports);
         }
 
+        LogListening(app.Logger, options.Listen.Address, ports.Grpc, ports.Http, encoder.Name, encoder.Fingerprint, store.Location);
         return new ServiceHost(app, ports);
     }
 

@@ -49,9 +49,7 @@ internal sealed class OptionsReader(IConfiguration configuration)
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException)
         {
-            var wanted = property.PropertyType.IsEnum
-                ? $"one of {string.Join(", ", Enum.GetNames(property.PropertyType))}"
-                : $"a value of type {property.PropertyType.Name}";
+            var wanted = property.PropertyType.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(property.PropertyType))}" : "a whole number";
             _problems.Add($"{path}: '{value}' is not {wanted}.");
         }
     }

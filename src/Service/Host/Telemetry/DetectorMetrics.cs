@@ -84,7 +84,20 @@ internal sealed class DetectorMetrics
         var description = encoder.Description;
         _buildInfo.WithLabels(version, description.Name, description.Fingerprint).Set(1);
         Registry.AddBeforeCollectCallback(() => QueueTokens.Set(encoder.QueuedTokens));
-        Registry.AddBeforeCollectCallback(async cancellation => _references.Set(await countReferences(cancellation)));
+        Registry.AddBeforeCollectCallback(cancellation => CountReferencesAsync(countReferences, cancellation));
+    }
+
+    // A store in trouble must not hide the other figures; the gauge keeps its last value.
+    private async Task CountReferencesAsync(Func<CancellationToken, Task<int>> countReferences, CancellationToken cancellation)
+    {
+        try
+        {
+            _references.Set(await countReferences(cancellation));
+        }
+        catch (ServiceException fault)
+        {
+            CountRejected(fault.Reason);
+        }
     }
 
     private static HistogramConfiguration Buckets(double[] bounds) => new() { Buckets = bounds };

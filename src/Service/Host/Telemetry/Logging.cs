@@ -12,7 +12,12 @@ internal static class Logging
         builder.Logging.ClearProviders().SetMinimumLevel(options.Level);
 
         // The service logs its own calls and errors once; the frameworks would repeat them, with exception messages that could hold texts.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.None);
+        // A failed start is told on standard error, in one line.
+        var frameworks = (LogLevel)Math.Max((int)LogLevel.Warning, (int)options.Level);
+        builder.Logging
+            .AddFilter("Microsoft", frameworks)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Grpc", LogLevel.None);
         if (json)
         {
             builder.Logging.AddJsonConsole(console =>

@@ -46,6 +46,13 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <summary>Closes the idle connections that are kept for reuse.</summary>
+    public void Close()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     /// <summary>Makes the file, or checks that it is ours and brings its schema up to date.</summary>
     /// <exception cref="StartException">It cannot be used; the message says why and what to do.</exception>
     public void Prepare()

@@ -23,8 +23,7 @@ internal sealed class SqliteReferenceStore(SqliteFile file) : IReferenceStore, I
     public void Dispose()
     {
         _writer.Dispose();
-        using var connection = file.Open();
-        SqliteConnection.ClearPool(connection);
+        file.Close();
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,107 @@
+using Detector.Host.Lifetime;
+using Detector.Host.Tests.Hosting;
+using Detector.Tests.Shared;
+
+namespace Detector.Host.Tests.Lifetime;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly TestDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Every_wrong_option_is_named_at_once()
+    {
+        var lines = await FailAsync(
+            "--Listen:GrpcPort=abc",
+            "--Listen:Address=localhost",
+            "--Limits:TextBytes=0",
+            "--Limits:TextByte=5",
+            "--Log:Format=Xml",
+            "--Encoder:BatchTokens=1",
+            "--Sorage:Path=x");
+        Assert.Equal(7, lines.Length);
+        foreach (var words in (string[])
+            ["Listen:GrpcPort: 'abc'", "Listen:Address:", "Limits:TextBytes:", "Limits:TextByte:", "one of Auto, Json, Text", "Encoder:BatchTokens:", "--Sorage:Path:"])
+        {
+            Assert.Contains(lines, line => line.Contains(words, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task One_port_for_both_protocols_is_refused()
+    {
+        var line = Assert.Single(await FailAsync("--Listen:GrpcPort=5555", "--Listen:HttpPort=5555"));
+        Assert.Contains("must differ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named()
+    {
+        await using var other = await TestService.StartAsync(new StubEncoder());
+        var port = other.Http.BaseAddress!.Port;
+        var line = Assert.Single(await FailAsync($"--Listen:GrpcPort={port}", "--Listen:HttpPort=0", $"--Encoder:Path={TestEncoder.Int8Path}"));
+        Assert.Contains($":{port}", line, StringComparison.Ordinal);
+        Assert.Contains("in use", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_encoder_is_named()
+    {
+        var line = Assert.Single(await FailAsync($"--Encoder:Path={_directory.Path}/none"));
+        Assert.Contains($"{_directory.Path}/none", line, StringComparison.Ordinal);
+        Assert.Contains("Encoder:Path", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_model_is_named()
+    {
+        var broken = Directory.CreateDirectory(Path.Combine(_directory.Path, "encoder")).FullName;
+        foreach (var file in Directory.GetFiles(TestEncoder.Int8Path))
+        {
+            File.Copy(file, Path.Combine(broken, Path.GetFileName(file)));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(broken, "model.onnx"), "no model");
+        var line = Assert.Single(await FailAsync($"--Encoder:Path={broken}"));
+        Assert.Contains("model.onnx", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_ports_are_written_for_scripts()
+    {
+        var file = Path.Combine(_directory.Path, "new", "ports.json");
+        await using var service = await TestService.StartAsync(new StubEncoder(), options: [$"--Listen:PortFile={file}"]);
+        var grpc = new Uri($"http://{service.Channel.Target}").Port;
+        Assert.Equal($"{{\"grpc\":{grpc},\"http\":{service.Http.BaseAddress!.Port}}}", await File.ReadAllTextAsync(file));
+        Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
+    }
+
+    [Fact]
+    public void Help_names_every_section_and_wrong_usage_is_told()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(ExitCode.Success, Usage.Print(output));
+        foreach (var words in (string[])["Listen:GrpcPort=50051", "Encoder:Path", "Storage:Path", "Drain:Seconds", "Limits", "make-encoder"])
+        {
+            Assert.Contains(words, output.ToString(), StringComparison.Ordinal);
+        }
+
+        using var error = new StringWriter();
+        Assert.Equal(ExitCode.Usage, Usage.Refuse("observe", error));
+        Assert.Equal(ExitCode.Usage, MakeEncoder.Run(["--weights", "x"], output, error));
+        Assert.Equal(ExitCode.Failure, MakeEncoder.Run(["--output", _directory.Path + "/e", "--weights", _directory.Path + "/none"], output, error));
+        Assert.Contains("'observe'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/none", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<string[]> FailAsync(params string[] options)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(ExitCode.Failure, await Serve.RunAsync([$"--Storage:Path={_directory.StorePath}", "--Log:Level=None", .. options], error));
+        var lines = error.ToString().TrimEnd().Split('\n');
+        Assert.All(lines, line => Assert.StartsWith("detector-service: ", line, StringComparison.Ordinal));
+        return lines;
+    }
+}

@@ -1,0 +1,119 @@
+using Detector.Host.Tests.Hosting;
+using Detector.V1;
+using Grpc.Core;
+
+namespace Detector.Host.Tests.Storage;
+
+public sealed class KillTests : IDisposable
+{
+    private const int Count = 400;
+
+    private readonly TestDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_kill_while_the_samples_arrive_leaves_nothing_and_the_name_is_free()
+    {
+        await using (var service = await ServiceProcess.StartAsync(_directory))
+        {
+            using var call = await SendAsync(service, complete: false);
+            await service.KillAsync();
+            await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync);
+        }
+
+        await using var again = await ServiceProcess.StartAsync(_directory);
+        Assert.Empty((await again.References.ListReferencesAsync(new ListReferencesRequest())).References);
+        using var repeated = await SendAsync(again, complete: true);
+        Assert.Equal(Count, (await repeated.ResponseAsync).Reference.SampleCount);
+    }
+
+    [Fact]
+    public async Task A_kill_while_the_reference_is_fitted_leaves_nothing_or_all()
+    {
+        await using (var service = await ServiceProcess.StartAsync(_directory))
+        {
+            using var call = await SendAsync(service, complete: true);
+            await service.KillAsync();
+        }
+
+        await WholeOrAbsentAsync();
+    }
+
+    [Fact]
+    public async Task A_kill_while_the_reference_is_written_leaves_nothing_or_all()
+    {
+        var log = _directory.StorePath + "-wal";
+        await using (var service = await ServiceProcess.StartAsync(_directory))
+        {
+            var before = new FileInfo(log) is { Exists: true } file ? file.Length : 0;
+            using var call = await SendAsync(service, complete: true);
+            while ((new FileInfo(log) is not { Exists: true } grown || grown.Length == before) && !call.ResponseAsync.IsCompleted)
+            {
+                await Task.Yield();
+            }
+
+            await service.KillAsync();
+        }
+
+        await WholeOrAbsentAsync();
+    }
+
+    [Fact]
+    public async Task A_kill_after_the_answer_loses_nothing()
+    {
+        Reference reference;
+        await using (var service = await ServiceProcess.StartAsync(_directory))
+        {
+            using var call = await SendAsync(service, complete: true);
+            reference = (await call.ResponseAsync).Reference;
+            await service.KillAsync();
+        }
+
+        Assert.Equal(reference, await WholeOrAbsentAsync());
+    }
+
+    [Fact]
+    public async Task A_stopped_service_ends_with_success()
+    {
+        await using var service = await ServiceProcess.StartAsync(_directory);
+        Assert.Equal(0, await service.TerminateAsync());
+    }
+
+    private async Task<Reference?> WholeOrAbsentAsync()
+    {
+        await using var service = await ServiceProcess.StartAsync(_directory);
+        var found = (await service.References.ListReferencesAsync(new ListReferencesRequest())).References.SingleOrDefault();
+        if (found is not null)
+        {
+            var report = await service.Scoring.ScoreAsync(new ScoreRequest { Reference = found.Name, Samples = { Texts.Samples(50, seed: 2) } });
+            Assert.Equal(50, report.Report.SampleCount);
+        }
+
+        using var repeated = await SendAsync(service, complete: true);
+        var reference = (await repeated.ResponseAsync).Reference;
+        Assert.Equal(Count, reference.SampleCount);
+        Assert.True(found is null || found.Equals(reference));
+        return found;
+    }
+
+    private static async Task<AsyncClientStreamingCall<CreateReferenceRequest, CreateReferenceResponse>> SendAsync(
+        ServiceProcess service, bool complete)
+    {
+        var call = service.References.CreateReference();
+        var samples = Texts.Samples(Count);
+        await call.RequestStream.WriteAsync(new CreateReferenceRequest
+        {
+            RequestId = "request-1",
+            Header = new ReferenceHeader { Name = "r" },
+            Samples = { samples[..200] },
+        });
+        if (complete)
+        {
+            await call.RequestStream.WriteAsync(new CreateReferenceRequest { Samples = { samples[200..] } });
+            await call.RequestStream.CompleteAsync();
+        }
+
+        return call;
+    }
+}
