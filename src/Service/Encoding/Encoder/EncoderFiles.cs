@@ -54,7 +54,7 @@ internal sealed class EncoderFiles
             return null;
         }
 
-        return Parse(path, bytes => JsonNode.Parse(bytes) as JsonObject ?? throw new JsonException("It is no object."));
+        return Parse(path, ParseNode<JsonObject>);
     }
 
     /// <summary>Reads encoder.json; all its values are null if there is none.</summary>
@@ -62,6 +62,12 @@ internal sealed class EncoderFiles
     public EncoderManifest Manifest() => Find(EncoderManifest.FileName) is { } path
         ? Parse(path, bytes => JsonSerializer.Deserialize<EncoderManifest>(bytes, EncoderManifest.Format) ?? new())
         : new();
+
+    /// <summary>Parses a JSON object or array.</summary>
+    /// <exception cref="JsonException">The bytes are none.</exception>
+    public static T ParseNode<T>(byte[] bytes)
+        where T : JsonNode => JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as T
+            ?? throw new JsonException(typeof(T) == typeof(JsonArray) ? "It is no JSON array." : "It is no JSON object.");
 
     /// <summary>Reads a JSON file with an error that names it.</summary>
     public static T Parse<T>(string path, Func<byte[], T> parse)

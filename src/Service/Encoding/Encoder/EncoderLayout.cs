@@ -43,7 +43,7 @@ internal sealed record EncoderLayout
             ModelFile = model,
             Tokenizer = TokenizerFiles.Load(files, kind, export),
             Pooling = manifest.Pooling ?? export.Pooling(),
-            MaxTokens = Positive(files, manifest.MaxTokens ?? export.MaxTokens(kind)),
+            MaxTokens = Positive(files, manifest.MaxTokens ?? export.MaxTokens()),
             Prefix = manifest.Prefix ?? export.Prefix(),
             Dimension = manifest.Dimension,
         };

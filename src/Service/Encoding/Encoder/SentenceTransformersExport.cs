@@ -63,9 +63,10 @@ internal sealed class SentenceTransformersExport(EncoderFiles files, JsonObject?
     }
 
     /// <summary>The longest input: the least of what the files say.</summary>
-    public int MaxTokens(TokenizerKind kind)
+    public int MaxTokens()
     {
-        var reserved = kind == Encoder.TokenizerKind.XlmRoberta ? 2 : 0;
+        // These count positions from the padding token's id, 1, so their first two positions are never used.
+        var reserved = Text(config, "model_type") is "xlm-roberta" or "mpnet" ? 2 : 0;
         double?[] limits =
         [
             Number(files.Json("sentence_bert_config.json"), "max_seq_length"),
@@ -102,11 +103,11 @@ internal sealed class SentenceTransformersExport(EncoderFiles files, JsonObject?
             return null;
         }
 
-        var modules = EncoderFiles.Parse(path, bytes => JsonNode.Parse(bytes)!.AsArray().Select(module => (
-            Kind: Text(module as JsonObject, "type")?.Split('.')[^1], Path: Text(module as JsonObject, "path"))).ToList());
-        var unknown = modules.FirstOrDefault(module => module.Kind is not ("Transformer" or "Pooling" or "Normalize"));
+        var modules = EncoderFiles.Parse(path, bytes => EncoderFiles.ParseNode<JsonArray>(bytes).OfType<JsonObject>().Select(module => (
+            Kind: Text(module, "type")?.Split('.')[^1] ?? "", Path: Text(module, "path"))).ToList());
+        var unknown = modules.Find(module => module.Kind is not ("Transformer" or "Pooling" or "Normalize"));
         return unknown.Kind is null
-            ? modules.FirstOrDefault(module => module.Kind == "Pooling").Path
+            ? modules.Find(module => module.Kind == "Pooling").Path
             : throw new EncoderLoadException(
                 path,
                 $"the module '{unknown.Kind}' is not supported; "

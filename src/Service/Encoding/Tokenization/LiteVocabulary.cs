@@ -25,7 +25,7 @@ internal sealed record LiteVocabulary(string[] Pieces, double[] Scores)
                 ? new([.. entries.Select(entry => entry.Piece)], [.. entries.Select(entry => entry.Score)])
                 : throw new EncoderLoadException(path, "the vocabulary is empty or has an empty piece; make or install the encoder again.");
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EncoderLoadException(path, "the vocabulary is not readable; make or install the encoder again.", error);
         }

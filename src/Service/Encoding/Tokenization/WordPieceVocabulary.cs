@@ -28,7 +28,7 @@ internal sealed record WordPieceVocabulary(string Path, IReadOnlyList<string> To
         {
             return new(path, File.ReadAllLines(path));
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EncoderLoadException(path, "the vocabulary is not readable; copy it again from the model's repository.", error);
         }
@@ -53,7 +53,8 @@ internal sealed record WordPieceVocabulary(string Path, IReadOnlyList<string> To
             var tokens = Enumerable.Range(0, ids.Keys.Max() + 1).Select(id => ids.GetValueOrDefault(id, $"[unused id {id}]"));
             return new WordPieceVocabulary(path, [.. tokens]).WithNormalizer(json.RootElement);
         }
-        catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException
+            or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             throw new EncoderLoadException(path, "it is not readable as a tokenizer; copy it again from the model's repository.", error);
         }

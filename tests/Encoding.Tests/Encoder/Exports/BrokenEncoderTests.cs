@@ -60,6 +60,9 @@ public sealed class BrokenEncoderTests : IDisposable
     [InlineData("1_Pooling/config.json", """{"pooling_mode_lasttoken": true}""", "'pooling_mode_lasttoken' is not supported")]
     [InlineData("modules.json", """[{"type": "sentence_transformers.models.Dense", "path": "2_Dense"}]""", "'Dense' is not supported")]
     [InlineData("modules.json", "3", "not valid")]
+    [InlineData("modules.json", "null", "not valid")]
+    [InlineData("modules.json", "[{}]", "'' is not supported")]
+    [InlineData("config.json", """{"model_type": "bert", "model_type": "t5"}""", "not valid")]
     public void A_broken_or_unsupported_file(string name, string text, string problem)
     {
         _export.Write(name, text);

@@ -52,6 +52,7 @@ public sealed class SentencePieceExportTests : IDisposable
     public void Two_positions_of_xlm_roberta_are_reserved()
     {
         _export.Delete("sentence_bert_config.json");
+        _export.Write("config.json", """{"model_type": "xlm-roberta", "max_position_embeddings": 64}""");
         _export.Write("tokenizer_config.json", """{"tokenizer_class": "XLMRobertaTokenizer", "model_max_length": 1e30}""");
         _export.Write("sentencepiece.bpe.model", TinySentencePiece.XlmRoberta());
 

@@ -11,7 +11,7 @@ internal static class PackageFile
         {
             return File.ReadAllBytes(path);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EncoderLoadException(path, $"the file of the weights package is not readable; {Cure}.", error);
         }
