@@ -1,0 +1,8 @@
+using Detector.Evaluation.Data;
+
+namespace Detector.Evaluation.Benches;
+
+/// <summary>How a bench is made of a corpus.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Make">Makes its parts; null where the corpus lacks what it takes.</param>
+internal sealed record BenchRecipe(string Name, Func<Corpus, BenchParts?> Make);

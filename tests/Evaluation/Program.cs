@@ -1,0 +1,3 @@
+using Detector.Evaluation;
+
+return await EvaluationRun.MainAsync(args);
