@@ -52,8 +52,9 @@ public sealed class DrainTests
         using var call = service.References.CreateReference();
         await call.RequestStream.WriteAsync(new CreateReferenceRequest { Header = new ReferenceHeader { Name = "r" } });
         await service.References.ListReferencesAsync(new ListReferencesRequest());
-        await service.StopAsync();
-        await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => call.ResponseAsync);
+        var stopping = service.StopAsync();
+        await Refusal.ExpectAsync(ErrorReason.Draining, () => call.ResponseAsync);
+        await stopping;
     }
 
     private static async Task DrainingAsync(TestService service)

@@ -79,6 +79,15 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_port_file_that_cannot_be_written_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "file"), "");
+        var line = Assert.Single(await FailAsync(
+            "--Listen:GrpcPort=0", "--Listen:HttpPort=0", $"--Encoder:Path={TestEncoder.Int8Path}", $"--Listen:PortFile={_directory.Path}/file/ports"));
+        Assert.Contains("Listen:PortFile", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_names_every_section_and_wrong_usage_is_told()
     {
         using var output = new StringWriter();

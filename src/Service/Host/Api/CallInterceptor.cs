@@ -35,22 +35,33 @@ internal sealed partial class CallInterceptor(
         {
             var fault = classifier.Classify(exception, context);
             metrics.CountRejected(fault.Reason);
-            if (fault.Reason == ErrorReason.Internal)
-            {
-                LogDefect(context.Method, context.GetHttpContext().TraceIdentifier, SafeTrace.Of(exception));
-            }
-            else
-            {
-                LogRejected(context.Method, fault.Reason);
-            }
-
+            Log(fault, exception, context);
             throw RichStatus.From(fault).ToRpcException();
+        }
+    }
+
+    private void Log(ServiceException fault, Exception exception, ServerCallContext context)
+    {
+        switch (fault.Reason)
+        {
+            case ErrorReason.Internal:
+                LogDefect(context.Method, context.GetHttpContext().TraceIdentifier, SafeTrace.Of(exception));
+                break;
+            case ErrorReason.StoreCorrupt or ErrorReason.StoreFull:
+                LogStore(context.Method, fault.Message);
+                break;
+            default:
+                LogRefused(context.Method, fault.Reason);
+                break;
         }
     }
 
     [LoggerMessage(10, LogLevel.Error, "{Method} failed, trace id {TraceId}: {Trace}")]
     private partial void LogDefect(string method, string traceId, string trace);
 
-    [LoggerMessage(11, LogLevel.Debug, "{Method} was refused: {Reason}")]
-    private partial void LogRejected(string method, ErrorReason reason);
+    [LoggerMessage(11, LogLevel.Error, "{Method} failed: {Problem}")]
+    private partial void LogStore(string method, string problem);
+
+    [LoggerMessage(12, LogLevel.Debug, "{Method} was refused: {Reason}")]
+    private partial void LogRefused(string method, ErrorReason reason);
 }

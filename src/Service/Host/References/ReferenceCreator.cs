@@ -12,14 +12,15 @@ using Prometheus;
 namespace Detector.Host.References;
 
 /// <summary>Makes references: encodes while the samples arrive, fits, stores. Whatever interrupts it leaves nothing.</summary>
-internal sealed class ReferenceCreator(
+internal sealed partial class ReferenceCreator(
     IReferenceStore store,
     ReferenceCache cache,
     SampleIntake intake,
     ITextEncoder encoder,
     DetectorOptions options,
     DetectorMetrics metrics,
-    TimeProvider clock) : IDisposable
+    TimeProvider clock,
+    ILogger<ReferenceCreator> logger) : IDisposable
 {
     private readonly CallLimit _calls = new(options.References.ConcurrentCreates, "References:ConcurrentCreates");
     private readonly ComputeSlots _fits = new(options.References.ConcurrentFits);
@@ -54,6 +55,7 @@ internal sealed class ReferenceCreator(
             Describe(draft, distribution), request, options.Limits.References, distribution.Write, cancellation);
         cache.Put(new LoadedReference(stored, distribution));
         metrics.CountSamples("create_reference", batch.Samples.Count);
+        LogCreated(stored.Name, stored.SampleCount, stored.StoredBytes);
         return stored;
     }
 
@@ -139,4 +141,7 @@ internal sealed class ReferenceCreator(
             yield return part;
         }
     }
+
+    [LoggerMessage(20, LogLevel.Information, "Created reference {Name}: {Samples} samples, {Bytes} bytes")]
+    private partial void LogCreated(string name, int samples, long bytes);
 }

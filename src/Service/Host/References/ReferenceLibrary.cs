@@ -7,7 +7,8 @@ namespace Detector.Host.References;
 /// <summary>Finds, lists, loads and deletes references.</summary>
 /// <param name="store">Where they are kept.</param>
 /// <param name="cache">Those in memory.</param>
-internal sealed class ReferenceLibrary(IReferenceStore store, ReferenceCache cache)
+/// <param name="logger">Told what is deleted.</param>
+internal sealed partial class ReferenceLibrary(IReferenceStore store, ReferenceCache cache, ILogger<ReferenceLibrary> logger)
 {
     /// <summary>Finds a reference.</summary>
     /// <exception cref="ServiceException">ReferenceNotFound.</exception>
@@ -32,6 +33,7 @@ internal sealed class ReferenceLibrary(IReferenceStore store, ReferenceCache cac
         }
 
         cache.Remove(reference.Id);
+        LogDeleted(name);
     }
 
     /// <summary>Brings a reference into memory.</summary>
@@ -55,4 +57,7 @@ internal sealed class ReferenceLibrary(IReferenceStore store, ReferenceCache cac
             throw StoreRefusals.ContentDamaged(reference.Name, exception);
         }
     }
+
+    [LoggerMessage(21, LogLevel.Information, "Deleted reference {Name}")]
+    private partial void LogDeleted(string name);
 }
