@@ -37,8 +37,10 @@ internal static class LabelledBenches
         var known = set.Count * 2 / 3;
         return new BenchParts(shuffled.Gather(Rows(0, known)), shuffled.Gather(Rows(known, set.Count)))
         {
+            // A model's answers to prompts: those of the most varied one.
             Foreign = corpus.Sets.Where(other => other.Value.Samples.Any(sample => sample.Prompt is not null))
-                .OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => other.Value).FirstOrDefault(),
+                .OrderByDescending(other => other.Value.Samples.DistinctBy(sample => sample.Text).Count())
+                .ThenBy(other => other.Key, StringComparer.Ordinal).Select(other => other.Value).FirstOrDefault(),
         };
     }
 

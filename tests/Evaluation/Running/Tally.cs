@@ -18,6 +18,9 @@ internal sealed class Tally(IReadOnlyList<Outcome> outcomes)
     /// <summary>Share of batches detected.</summary>
     public double Detected => Share(outcome => outcome.Detected);
 
+    /// <summary>Share of batches in which some metric moved significantly, however little: the power without the least effect.</summary>
+    public double Significant => Share(outcome => outcome.Report.HealthIndex <= 0.05);
+
     /// <summary>Share of batches whose report is right.</summary>
     public double Right => Share(outcome => outcome.Right);
 

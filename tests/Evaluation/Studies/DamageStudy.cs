@@ -20,7 +20,7 @@ internal sealed class DamageStudy : IStudy
     public IEnumerable<Target> Run(Setting setting)
     {
         var table = new TextTable([
-            "scenario", "n", "trials", "detected", "warning", "critical", "right", "verdict", .. PeerCatalogue.All.Select(peer => peer.Name)]);
+            "scenario", "n", "trials", "detected", "adj. p <= .05", "warning", "critical", "right", "verdict", .. PeerCatalogue.All.Select(peer => peer.Name)]);
         List<Target> targets = [];
         foreach (var scenario in ScenarioCatalogue.All.Where(scenario => setting.Options.Includes(Name) || setting.Options.Includes(scenario.Name)))
         {
@@ -74,6 +74,7 @@ internal sealed class DamageStudy : IStudy
         size.ToString(CultureInfo.InvariantCulture),
         tally.Trials.ToString(CultureInfo.InvariantCulture),
         Share.Text(tally.DetectedCount, tally.Trials),
+        Share.Text(tally.Significant),
         Share.Text(tally.AtLeast(Verdict.Warning)),
         Share.Text(tally.AtLeast(Verdict.Critical)),
         tally.DetectedCount > 0 ? Share.Text(tally.RightOfDetected) : "-",
@@ -97,7 +98,7 @@ internal sealed class DamageStudy : IStudy
         yield return new Target(
             $"{name}: as much power as the best peer, {PeerCatalogue.All[best].Name}",
             $">= {Share.Text(calibration.Power(tally, best))} but for chance",
-            Share.Text(tally.Detected),
+            $"{Share.Text(tally.Detected)} (adj. p <= .05 in {Share.Text(tally.Significant)})",
             SignTest.PValue(oursOnly, peerOnly) > ClearlyBetter);
         if (scenario.IsEarlyCollapse && size >= 1024)
         {

@@ -15,6 +15,8 @@ internal sealed class PairStudy : IStudy
 
     public string Name => "pairs";
 
+    public bool HoldsInSmoke => true;
+
     public IEnumerable<Target> Run(Setting setting)
     {
         var table = new TextTable("pair", "n", "trials", "detected", "warning", "critical", "right", "verdict");
