@@ -17,11 +17,12 @@ public sealed class JudgeTests
     }
 
     [Fact]
-    public void Healthy_batches_seldom_raise_a_watch_and_never_an_alarm()
+    public void Healthy_batches_seldom_raise_a_watch_hardly_ever_a_warning_and_never_critical()
     {
-        var verdicts = Enumerable.Range(0, 60).Select(i => new World(1000 + (ulong)i).Sample(200).Judged(World.Reference.Value).Verdict).ToArray();
+        var reports = Enumerable.Range(0, 60).Select(i => new World(1000 + (ulong)i).Sample(200).Judged(World.Reference.Value)).ToArray();
+        var verdicts = reports.Select(report => report.Verdict).ToArray();
         Assert.DoesNotContain(Verdict.Critical, verdicts);
-        Assert.DoesNotContain(Verdict.Warning, verdicts);
+        Assert.InRange(verdicts.Count(verdict => verdict == Verdict.Warning), 0, 2);
         Assert.InRange(verdicts.Count(verdict => verdict == Verdict.Watch), 0, 7);
     }
 

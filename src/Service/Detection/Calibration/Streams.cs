@@ -15,6 +15,9 @@ internal static class Streams
     /// <summary>Draws of prompt groups.</summary>
     public const ulong PromptGroups = 4;
 
+    /// <summary>Draws of lost subsets.</summary>
+    public const ulong Subsets = 5;
+
     /// <summary>First stream of the null draws; draw s uses this plus s.</summary>
     public const ulong Draws = 1_000;
 }

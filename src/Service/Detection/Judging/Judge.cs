@@ -26,13 +26,12 @@ public static class Judge
         var figures = BatchFigures.Of(reference, embeddings, features, options.Seed, cancellation);
         var (results, untested) = Measure(reference, samples, embeddings, figures, options.Observer, cancellation);
         var metrics = Adjusted(results, options.Thresholds);
-        var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds);
+        var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds, options.Seed);
         var (lost, overfull) = RegionJudge.Judge(reference, figures.Placement, options.Thresholds.Significance);
         var signatures = SignatureRules.Match(new ScoreBoard(metrics, subsets, lost, options.Thresholds));
         var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, signatures, options.Thresholds);
         var scores = metrics.Select(metric => metric.ToScore()).Concat(untested)
-            .Append(SubsetScoring.Summarize(
-                subsets, samples.Count(sample => sample.Subset is not null), reference.Subsets.Sum(pair => pair.Value), options.Thresholds))
+            .Append(SubsetScoring.Summarize(subsets, options.Thresholds))
             .ToDictionary(score => score.Metric);
         return new Report
         {
@@ -46,7 +45,7 @@ public static class Judge
                     .Where(score => options.Metrics?.Contains(score.Metric) ?? true),
             ],
             Signatures = signatures,
-            Subsets = subsets,
+            Subsets = subsets.Scores,
             LostRegions = lost,
             OverfullRegions = overfull,
             Findings = options.IncludeFindings ? FindingCollector.Collect(reference, figures, features) : [],
@@ -93,7 +92,7 @@ public static class Judge
         return
         [
             .. results.Select((result, i) => new JudgedMetric(
-                result, adjusted[i], SeverityRule.Of(adjusted[i], result.Effect, result.DetectableEffect, thresholds))),
+                result, adjusted[i], SeverityRule.Of(adjusted[i], result.Standardized, result.Effect, result.DetectableEffect, thresholds))),
         ];
     }
 

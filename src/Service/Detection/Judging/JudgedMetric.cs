@@ -16,7 +16,7 @@ internal sealed record JudgedMetric(MetricResult Result, double AdjustedPValue, 
         Value = Result.Value,
         Judgement = new Judgement(
             Result.Null.Median, Result.Null.P05, Result.Null.P95, Result.PValue, AdjustedPValue, Result.Effect, Result.DetectableEffect),
-        EffectUnit = Result.EffectUnit,
+        EffectUnit = Result.EffectWords,
         Severity = Severity,
         Note = Result.Note,
     };

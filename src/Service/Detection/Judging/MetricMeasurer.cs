@@ -11,9 +11,6 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
     // A change relative to almost nothing means nothing; below this median it is measured against this.
     private const double LeastMedian = 0.01;
 
-    private const string RelativeChange = "relative change";
-    private const string ShareOfOutputs = "share of outputs";
-    private const string ShareOfKernelVariance = "share of the reference's kernel variance";
 
     /// <summary>Measures a metric; the second part says why where it cannot be.</summary>
     public (MetricResult? Result, string Reason) Measure(IMetric metric)
@@ -38,10 +35,9 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
             BudgetUnit.Bytes => $"at {measured.Budget} bytes",
             _ => "",
         };
-        var (scale, unit) = Effect(metric, distribution);
         var result = new MetricResult(
             description, measured.Value, distribution, distribution.PValue(measured.Value), distribution.Standardized(measured.Value),
-            scale, unit, note);
+            EffectScale(metric.Effect, distribution), metric.Effect, note);
         return (metric is TailOccupancy or OffSupport ? Exact(metric, result) : result, "");
     }
 
@@ -65,7 +61,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
         var distribution = PromptGroups.Null(known, groups.Count, reference.Options.NullDraws, reference.Options.Seed);
         var result = new MetricResult(
             description, value, distribution, distribution.PValue(value), distribution.Standardized(value),
-            Math.Max(distribution.Median, 1e-6), RelativeChange, $"over {groups.Count} prompts");
+            EffectScale(EffectUnit.Relative, distribution), EffectUnit.Relative, $"over {groups.Count} prompts");
         return (result, "");
     }
 
@@ -76,11 +72,11 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
         _ => "is not defined for this batch or for this reference",
     };
 
-    private (double Scale, string Unit) Effect(IMetric metric, NullDistribution distribution) => metric.Effect switch
+    private double EffectScale(EffectUnit unit, NullDistribution distribution) => unit switch
     {
-        EffectUnit.Share => (1, ShareOfOutputs),
-        EffectUnit.KernelVariance => (Math.Max(1 - reference.State.Scales.SelfKernel, 1e-6), ShareOfKernelVariance),
-        _ => (Math.Max(Math.Abs(distribution.Median), LeastMedian), RelativeChange),
+        EffectUnit.Share => 1,
+        EffectUnit.KernelSpread => Math.Max(1 - reference.State.Scales.SelfKernel, 1e-6),
+        _ => Math.Max(Math.Abs(distribution.Median), LeastMedian),
     };
 
     // The number of new scores above the r-th of m ordered ones is BetaBinomial(n, m - r + 1, r) whatever their distribution.

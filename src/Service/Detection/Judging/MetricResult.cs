@@ -10,7 +10,7 @@ namespace Detector.Detection.Judging;
 /// <param name="PValue">p-value in (0, 1]; exact where the metric has an exact null.</param>
 /// <param name="Standardized">The excess as a standard normal deviate.</param>
 /// <param name="EffectScale">What one unit of effect is in units of the value.</param>
-/// <param name="EffectUnit">What the effect is measured in, in words.</param>
+/// <param name="EffectUnit">What the effect is measured in.</param>
 /// <param name="Note">What limits the figure.</param>
 internal sealed record MetricResult(
     MetricDescription Description,
@@ -19,12 +19,26 @@ internal sealed record MetricResult(
     double PValue,
     double Standardized,
     double EffectScale,
-    string EffectUnit,
+    EffectUnit EffectUnit,
     string Note)
 {
     /// <summary>Size of the change towards worse.</summary>
-    public double Effect => Null.Excess(Value) / EffectScale;
+    public double Effect => Scaled(Null.Excess(Value));
 
     /// <summary>Smallest effect found with power .8 at the 5 % level.</summary>
-    public double DetectableEffect => Null.DetectableExcess / EffectScale;
+    public double DetectableEffect => Scaled(Null.DetectableExcess);
+
+    /// <summary>What the effect is measured in, in words.</summary>
+    public string EffectWords => EffectUnit switch
+    {
+        EffectUnit.Share => "share of outputs",
+        EffectUnit.KernelSpread => "spreads of the reference",
+        _ => "relative change",
+    };
+
+    private double Scaled(double excess)
+    {
+        var scaled = excess / EffectScale;
+        return EffectUnit == EffectUnit.KernelSpread ? Math.CopySign(Math.Sqrt(Math.Abs(scaled)), scaled) : scaled;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class ScoreBoard
 
     /// <summary>Takes the judged metrics of a batch.</summary>
     public ScoreBoard(
-        IEnumerable<JudgedMetric> metrics, IReadOnlyList<SubsetScore> subsets, IReadOnlyList<Region> lostRegions, Thresholds thresholds)
+        IEnumerable<JudgedMetric> metrics, SubsetJudgement subsets, IReadOnlyList<Region> lostRegions, Thresholds thresholds)
     {
         _metrics = metrics.ToDictionary(metric => metric.Name);
         Subsets = subsets;
@@ -18,7 +18,7 @@ internal sealed class ScoreBoard
     }
 
     /// <summary>The caller's labels.</summary>
-    public IReadOnlyList<SubsetScore> Subsets { get; }
+    public SubsetJudgement Subsets { get; }
 
     /// <summary>Regions covered too little.</summary>
     public IReadOnlyList<Region> LostRegions { get; }

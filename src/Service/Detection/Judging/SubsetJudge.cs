@@ -9,15 +9,15 @@ namespace Detector.Detection.Judging;
 /// </summary>
 internal static class SubsetJudge
 {
-    /// <summary>Judges each label of the reference, most reduced first; empty when batch or reference has no labels.</summary>
-    public static IReadOnlyList<SubsetScore> Judge(
-        ReferenceDistribution reference, IReadOnlyList<Sample> samples, Thresholds thresholds)
+    /// <summary>Judges each label of the reference.</summary>
+    public static SubsetJudgement Judge(
+        ReferenceDistribution reference, IReadOnlyList<Sample> samples, Thresholds thresholds, ulong seed)
     {
         var labelled = samples.Count(sample => sample.Subset is not null);
         var total = reference.Subsets.Sum(pair => pair.Value);
         if (labelled == 0 || total == 0)
         {
-            return [];
+            return new SubsetJudgement(labelled, total, [], SubsetLoss.Of([], labelled, total, seed));
         }
 
         var counts = samples.Where(sample => sample.Subset is not null)
@@ -27,13 +27,16 @@ internal static class SubsetJudge
             pair.Key, Known: pair.Value, Count: counts.GetValueOrDefault(pair.Key),
             P: new SubsetLaw(labelled, (double)pair.Value / total, total).PValue(counts.GetValueOrDefault(pair.Key)))).ToArray();
         var adjusted = Holm([.. raw.Select(entry => entry.P)]);
-        return
+        var loss = SubsetLoss.Of([.. raw.Select(entry => (entry.Key, (double)entry.Known / total, entry.Count))], labelled, total, seed);
+        var named = loss.PValue <= thresholds.Significance ? loss.Gone : new HashSet<string>();
+        SubsetScore[] scores =
         [
-            .. raw.Select((entry, i) => Score(entry.Key, entry.Known, entry.Count, entry.P, adjusted[i], labelled, total, thresholds))
+            .. raw.Select((entry, i) => Score(entry.Key, entry.Known, entry.Count, entry.P, adjusted[i], labelled, total, thresholds, named))
                 .OrderByDescending(score => score.Reduced)
                 .ThenBy(score => score.PValue)
                 .ThenBy(score => score.Subset, StringComparer.Ordinal),
         ];
+        return new SubsetJudgement(labelled, total, scores, loss);
     }
 
     /// <summary>Labels of the batch that the reference lacks.</summary>
@@ -44,11 +47,13 @@ internal static class SubsetJudge
     }
 
     private static SubsetScore Score(
-        string label, int known, int count, double p, double adjusted, int labelled, int total, Thresholds thresholds)
+        string label, int known, int count, double p, double adjusted, int labelled, int total, Thresholds thresholds,
+        IReadOnlySet<string> named)
     {
         var share = (double)known / total;
         var expected = share * labelled;
-        var reduced = adjusted <= thresholds.AlarmSignificance && count < expected * (1 - thresholds.WarningEffect);
+        var reduced = named.Contains(label)
+            || (adjusted <= thresholds.AlarmSignificance && count < expected * (1 - thresholds.WarningEffect));
         return new SubsetScore(label, count, expected, share, (double)count / labelled, p, adjusted, reduced);
     }
 

@@ -1,4 +1,5 @@
 using Detector.Detection.Metrics;
+using Detector.Detection.Numerics;
 
 namespace Detector.Detection.Judging;
 
@@ -7,20 +8,17 @@ internal static class SubsetScoring
 {
     /// <summary>The score of <c>subset_share</c>; not testable without labels.</summary>
     /// <param name="subsets">The judged labels.</param>
-    /// <param name="labelled">Samples of the batch with a label.</param>
-    /// <param name="total">Samples of the reference with a label.</param>
     /// <param name="thresholds">When a change counts.</param>
-    public static Score Summarize(
-        IReadOnlyList<SubsetScore> subsets, int labelled, int total, Thresholds thresholds)
+    public static Score Summarize(SubsetJudgement subsets, Thresholds thresholds)
     {
         var score = new Score(MetricCatalogue.SubsetShare, Axis.Minority, Direction.LowerIsWorse);
-        var worst = subsets.MinBy(subset => subset.PValue);
+        var worst = subsets.Scores.MinBy(subset => subset.PValue);
         if (worst is null)
         {
             return score with { Note = "needs subset labels in the batch and in the reference" };
         }
 
-        var law = new SubsetLaw(labelled, worst.ReferenceShare, total);
+        var law = new SubsetLaw(subsets.Labelled, worst.ReferenceShare, subsets.Total);
         var kept = worst.Share / worst.ReferenceShare;
         var detectable = law.DetectableLoss();
         var limit = detectable is null ? "; not even its complete loss would be significant in a batch of this size" : "";
@@ -29,10 +27,12 @@ internal static class SubsetScoring
             Tested = true,
             Value = kept,
             Judgement = new Judgement(
-                law.KeptAt(0.5), law.KeptAt(0.05), law.KeptAt(0.95), worst.PValue, worst.AdjustedPValue, 1 - kept, detectable ?? 1),
+                law.KeptAt(0.5), law.KeptAt(0.05), law.KeptAt(0.95), Math.Min(worst.PValue, subsets.Loss.PValue), subsets.PValue, 1 - kept, detectable ?? 1),
             EffectUnit = "share of the subset lost",
-            Severity = SeverityRule.Of(worst.AdjustedPValue, 1 - kept, detectable ?? 1, thresholds),
-            Note = $"worst of {subsets.Count} subsets: '{worst.Subset}'{limit}",
+            Severity = SeverityRule.Of(subsets.PValue, Deviate(subsets.PValue), 1 - kept, detectable ?? 1, thresholds),
+            Note = $"worst of {subsets.Scores.Count} subsets: '{worst.Subset}'{limit}",
         };
     }
+
+    private static double Deviate(double p) => -Distributions.NormalQuantile(Math.Clamp(p, 1e-300, 1 - 1e-12));
 }

@@ -24,6 +24,11 @@ internal sealed class Population
         Scales = scales;
         _firstDrawable = firstDrawable;
         _cosines = cosines;
+        AnchorCells = new int[scales.CellCount];
+        foreach (var cell in placement.Cells.AsSpan(0, anchorCount))
+        {
+            AnchorCells[cell]++;
+        }
     }
 
     /// <summary>Number of samples.</summary>
@@ -31,6 +36,9 @@ internal sealed class Population
 
     /// <summary>Number of reference samples, which come first.</summary>
     public int AnchorCount { get; }
+
+    /// <summary>Number of reference samples in each cell.</summary>
+    public int[] AnchorCells { get; }
 
     /// <summary>Embeddings, one row per sample.</summary>
     public EmbeddingMatrix Embeddings { get; }

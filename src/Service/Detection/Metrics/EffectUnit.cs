@@ -9,6 +9,6 @@ internal enum EffectUnit
     /// <summary>Difference of shares of the outputs.</summary>
     Share,
 
-    /// <summary>Squared kernel distance as a share of the reference's own kernel variance.</summary>
-    KernelVariance,
+    /// <summary>Kernel distance (the root of the squared one) in units of the reference's own spread in the kernel's space.</summary>
+    KernelSpread,
 }

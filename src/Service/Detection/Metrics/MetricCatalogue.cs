@@ -25,6 +25,7 @@ public static class MetricCatalogue
         new OffSupport(),
         new CellsOccupied(),
         new MaximumMeanDiscrepancy(),
+        new CellDivergence(),
         new UnigramDivergence(),
         new Distinct(1),
         new Distinct(2),

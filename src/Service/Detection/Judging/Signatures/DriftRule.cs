@@ -6,7 +6,7 @@ internal static class DriftRule
     /// <summary>The drift with its evidence, or null when there is none.</summary>
     public static Signature? Match(ScoreBoard board)
     {
-        var evidence = board.Worse(Verdict.Watch, "mmd", "unigram_kl");
+        var evidence = board.Worse(Verdict.Watch, "mmd", "cell_divergence", "unigram_kl");
         return evidence.Count > 0
             ? SignatureRules.Of(
                 SignatureKind.Drift,

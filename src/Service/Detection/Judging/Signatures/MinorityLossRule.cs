@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Detector.Detection.Judging;
 
-/// <summary>A subset or a region is lost or thinned to half and less while the spread of the outputs is level.</summary>
+/// <summary>Subsets or regions are lost, or thinned to half and less, while the spread of the outputs is level.</summary>
 internal sealed class MinorityLossRule : ISignatureRule
 {
     private const double Thinned = 0.5;
@@ -10,7 +10,7 @@ internal sealed class MinorityLossRule : ISignatureRule
 
     public Signature? Match(ScoreBoard board)
     {
-        var subsets = board.Subsets.Where(subset => subset.Reduced && subset.Share < Thinned * subset.ReferenceShare).ToArray();
+        var subsets = board.Subsets.Scores.Where(subset => subset.Reduced && subset.Share < Thinned * subset.ReferenceShare).ToArray();
         var regions = board.LostRegions
             .Where(region => region.AdjustedPValue <= board.Thresholds.AlarmSignificance && region.Share < Thinned * region.ReferenceShare)
             .ToArray();
@@ -21,12 +21,26 @@ internal sealed class MinorityLossRule : ISignatureRule
 
         var missing = Math.Max(
             subsets.Sum(subset => subset.ReferenceShare - subset.Share), regions.Sum(region => region.ReferenceShare - region.Share));
-        var severity = missing >= board.Thresholds.CriticalEffect ? Verdict.Critical : Verdict.Warning;
-        string[] evidence = [.. subsets.Take(MostNamed).Select(Words), .. regions.Take(MostNamed).Select(Words)];
-        string[] metrics = subsets.Length > 0 ? ["subset_share"] : ["cells_occupied"];
+        // Labels and cells are judged beside the metrics: they get half of the level.
+        var level = board.Thresholds.AlarmSignificance / 2;
+        var certain = regions.Any(region => region.AdjustedPValue <= level) || board.Subsets.PValue <= level;
+        var severity = !certain ? Verdict.Watch : missing >= board.Thresholds.CriticalEffect ? Verdict.Critical : Verdict.Warning;
         return new Signature(
-            SignatureKind.MinorityLoss, severity, evidence, metrics,
+            SignatureKind.MinorityLoss,
+            severity,
+            [.. Together(board.Subsets.Loss), .. subsets.Take(MostNamed).Select(Words), .. regions.Take(MostNamed).Select(Words)],
+            subsets.Length > 0 ? ["subset_share"] : ["cell_divergence"],
             "Add reference data of the parts named here before training; the rest of the batch is level.");
+    }
+
+    private static IEnumerable<string> Together(SubsetLoss loss)
+    {
+        if (loss.Gone.Count > 1)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{loss.Gone.Count} subsets with {loss.Share:P1} of the reference are gone; 19 in 20 healthy batches of this size miss at most {loss.UsualShare:P1}");
+        }
     }
 
     private static string Words(SubsetScore subset) => string.Create(

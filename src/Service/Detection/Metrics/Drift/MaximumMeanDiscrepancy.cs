@@ -13,7 +13,7 @@ internal sealed class MaximumMeanDiscrepancy : IMetric
         Title = "kernel distance to the reference",
     };
 
-    public EffectUnit Effect => EffectUnit.KernelVariance;
+    public EffectUnit Effect => EffectUnit.KernelSpread;
 
     public double Measure(Draw draw, int budget) => Unbiased(draw);
 
