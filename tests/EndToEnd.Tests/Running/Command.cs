@@ -8,7 +8,7 @@ namespace Detector.EndToEnd.Tests.Running;
 internal sealed record Command(string Program, params string[] Arguments)
 {
     // A program that hangs is to fail its test, not to hold up the run.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>What it reads from standard input.</summary>
     public byte[] Input { get; init; } = [];

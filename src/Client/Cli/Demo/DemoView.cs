@@ -61,6 +61,7 @@ internal sealed class DemoView
             _console, "Against human passages", result.Generations.Select(g => (g.Arm, g.Number, g.AgainstHuman)), result.HeldOut);
         _console.WriteLine("Diversity is vendi, tail is tail_occupancy, lexical tail is rare_token_survival: change against healthy batches.");
         _console.WriteLine("Drift is mmd. * marks what healthy batches of this size hardly ever show.");
+        _console.WriteLine("A model of three words at a time is far from human text from the start: a reference must fit the question asked.");
         _console.WriteLine();
         foreach (var expectation in expectations)
         {

@@ -22,7 +22,7 @@ public static class Expectations
             new("held-out human passages are healthy", Words.Of(result.HeldOut.Verdict), result.HeldOut.Verdict == Verdict.Healthy),
             new(
                 "replace: early collapse is named before late collapse or repetition",
-                $"early collapse {At(early)}, late collapse or repetition {At(late)}",
+                $"{At(early)}, {At(late)}",
                 early is not null && (late is null || early < late)),
             new(
                 "accumulate with human text holds longer than replace",
