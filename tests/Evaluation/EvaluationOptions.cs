@@ -6,6 +6,9 @@ internal sealed record EvaluationOptions
     /// <summary>Directory with the sets; empty in a smoke run, which makes its own.</summary>
     public string Directory { get; init; } = "";
 
+    /// <summary>Folder with the demo's addresses; empty leaves the demo's loop out.</summary>
+    public string Passages { get; init; } = "";
+
     /// <summary>The bundled encoder's numbers: fp32 or int8. The default value is int8.</summary>
     public string Precision { get; init; } = "int8";
 
@@ -41,6 +44,7 @@ internal sealed record EvaluationOptions
                 "--precision" => options with { Precision = Value() },
                 "--trials" => options with { Trials = int.TryParse(Value(), out var trials) ? trials : 0 },
                 "--only" => options with { Only = Value() },
+                "--passages" => options with { Passages = Value() },
                 "--smoke" => options with { Smoke = true, Trials = 3, LargestBatch = 128 },
                 "--detail" => options with { Detail = true },
                 "--digest" => options with { Digest = true },

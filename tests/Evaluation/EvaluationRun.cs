@@ -12,7 +12,7 @@ internal static class EvaluationRun
 {
     private static readonly IStudy[] Studies =
     [
-        new DeterminismStudy(), new TemperatureStudy(), new PairStudy(), new SizeStudy(), new FalseAlarmStudy(), new DamageStudy(),
+        new DeterminismStudy(), new TemperatureStudy(), new PairStudy(), new SizeStudy(), new FalseAlarmStudy(), new DamageStudy(), new LoopStudy(),
     ];
 
     /// <summary>Runs it.</summary>

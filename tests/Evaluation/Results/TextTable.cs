@@ -11,6 +11,9 @@ internal sealed class TextTable(params string[] headings)
     /// <summary>Adds a row; a last cell beyond the headings is printed as it is.</summary>
     public void Add(params string[] cells) => _rows.Add(cells);
 
+    /// <summary>Whether it has no row.</summary>
+    public bool IsEmpty => _rows.Count == 1;
+
     /// <summary>The table.</summary>
     public override string ToString()
     {

@@ -38,7 +38,7 @@ internal sealed class DamageStudy : IStudy
                 if (TrialRunner.Run(stage, scenario, size, setting.Options.Trials) is { } tally)
                 {
                     var calibration = new PeerCalibration(healthy);
-                    table.Add(Row(scenario.Name, size, tally, calibration));
+                    Add(table, Row(scenario.Name, size, tally, calibration), setting);
                     if (setting.Options.Detail)
                     {
                         MetricDetail.Write($"{scenario.Name}, n = {size}", tally, setting.Output);
@@ -49,9 +49,20 @@ internal sealed class DamageStudy : IStudy
             }
         }
 
-        setting.Output.WriteLine("Dose-controlled damage. Peers: power at the detector's own false-alarm rate / power of the rule as shipped.");
-        setting.Output.WriteLine(table);
+        if (!table.IsEmpty)
+        {
+            setting.Output.WriteLine(
+                "Dose-controlled damage. Peers: power at the detector's own false-alarm rate / power of the rule as shipped.");
+            setting.Output.WriteLine(table);
+        }
+
         return targets;
+    }
+
+    private static void Add(TextTable table, string[] row, Setting setting)
+    {
+        table.Add(row);
+        setting.Progress.WriteLine($"  {string.Join("  ", row)}");
     }
 
     private Tally Healthy(Setting setting, Stage stage, BenchRecipe recipe, int size, TextTable table)
@@ -64,7 +75,7 @@ internal sealed class DamageStudy : IStudy
         var scenario = new HealthyBatches(recipe);
         // A mark for a false-alarm rate near 1 % takes more batches than a power does.
         var tally = TrialRunner.Run(stage, scenario, size, setting.Options.Trials * 5 / 2)!;
-        table.Add(Row(scenario.Name, size, tally, new PeerCalibration(tally)));
+        Add(table, Row(scenario.Name, size, tally, new PeerCalibration(tally)), setting);
         return _healthy[(recipe.Name, size)] = tally;
     }
 

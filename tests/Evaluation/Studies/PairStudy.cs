@@ -21,7 +21,6 @@ internal sealed class PairStudy : IStudy
     {
         var table = new TextTable("pair", "n", "trials", "detected", "warning", "critical", "right", "verdict");
         List<Target> targets = [];
-        var ran = false;
         foreach (var pair in PairCatalogue.All.Where(pair => setting.Options.Includes(Name) || setting.Options.Includes(pair.Name)))
         {
             if (setting.Benches.Get(pair.Bench) is not { } bench || pair.Batch(setting.Corpus) is not { } batch)
@@ -30,7 +29,6 @@ internal sealed class PairStudy : IStudy
                 continue;
             }
 
-            ran = true;
             setting.Progress.WriteLine(pair.Name);
             targets.AddRange(Judge(pair, batch.Count, 1, _ => batch, bench, table, setting));
             if (batch.Count > Part)
@@ -40,7 +38,7 @@ internal sealed class PairStudy : IStudy
             }
         }
 
-        if (ran)
+        if (!table.IsEmpty)
         {
             setting.Output.WriteLine(table);
         }

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Detector.Cli.Demo;
+using Detector.Cli.Demo.HumanText;
+using Detector.Cli.Demo.Loop;
+using Detector.Detection.Judging;
+using Detector.Detection.Samples;
+using Detector.Evaluation.Benches;
+using Detector.Evaluation.Data;
+using Detector.Evaluation.Peers;
+using Detector.Evaluation.Results;
+using Detector.Evaluation.Running;
+
+namespace Detector.Evaluation.Studies;
+
+/// <summary>The demo's self-consuming language model, judged generation after generation against what generation 0 wrote.</summary>
+internal sealed class LoopStudy : IStudy
+{
+    public string Name => "loop";
+
+    public IEnumerable<Target> Run(Setting setting)
+    {
+        if (!setting.Options.Includes(Name) || setting.Options.Passages.Length == 0)
+        {
+            return [];
+        }
+
+        var demo = new DemoOptions();
+        var passages = Addresses.Read(setting.Options.Passages, demo.Shape);
+        var loop = new SelfConsumingLoop(CorpusSplit.Draw(passages, demo).Training.Select(passage => passage.Text), demo.Loop);
+        var known = Embed(setting, loop.WriteHealthy(demo.ReferenceSize, ~demo.Seed));
+        var bench = new Bench("generation 0", new BenchParts(known, known));
+        var table = new TextTable(["loop: arm", "generation", "verdict", .. PeerCatalogue.All.Select(peer => peer.Name)]);
+        List<Target> targets = [];
+        foreach (var arm in Enum.GetValues<Arm>())
+        {
+            var outcomes = loop.Run(arm, demo.Generations).Select(generation =>
+            {
+                setting.Progress.WriteLine($"loop: {arm}, generation {generation.Number}");
+                return Judge(bench, Embed(setting, [.. generation.Passages.Take(demo.Batch)]));
+            }).ToArray();
+            for (var number = 0; number < outcomes.Length; number++)
+            {
+                var (report, peers) = (outcomes[number].Report, outcomes[number].Peers);
+                table.Add([
+                    arm.ToString(), number.ToString(CultureInfo.InvariantCulture), report.Verdict.ToString(),
+                    .. peers.Select(peer => peer.Alarm ? "alarm" : "-"), string.Join(' ', report.Signatures.Select(signature => signature.Kind))]);
+            }
+
+            targets.AddRange(Targets(arm, outcomes));
+        }
+
+        setting.Output.WriteLine(table);
+        return targets;
+    }
+
+    private static IEnumerable<Target> Targets(Arm arm, Outcome[] outcomes)
+    {
+        var first = Array.FindIndex(outcomes, outcome => outcome.Report.Verdict >= Verdict.Warning);
+        yield return new Target(
+            $"loop, {arm}: generation 0, the healthy one, raises no alarm", "no warning", outcomes[0].Report.Verdict.ToString(), first != 0);
+        if (arm == Arm.Replace)
+        {
+            // A rule that alarms on generation 0 sees nothing.
+            var peers = PeerCatalogue.All.Select((peer, i) => (peer.Name, First: Array.FindIndex(outcomes, outcome => outcome.Peers[i].Alarm)))
+                .Where(peer => peer.First > 0).OrderBy(peer => peer.First).ToArray();
+            yield return new Target(
+                $"loop, {arm}: first alarm no later than the first of the peers' rules",
+                peers.Length > 0 ? $"<= generation {peers[0].First} ({peers[0].Name})" : "any generation",
+                first < 0 ? "never" : $"generation {first}",
+                first > 0 && (peers.Length == 0 || first <= peers[0].First));
+        }
+    }
+
+    private static Outcome Judge(Bench bench, Batch batch)
+    {
+        var view = new PeerView(bench.GroundFor(batch.Count), batch);
+        return new Outcome(
+            TrialRunner.Score(bench.Reference, batch), Right: true, [.. PeerCatalogue.All.Select(peer => peer.Read(view))]);
+    }
+
+    private static Batch Embed(Setting setting, IReadOnlyList<string> texts) =>
+        setting.Corpus.Embedder.Embed([.. texts.Select(text => new Sample(text))]);
+}
