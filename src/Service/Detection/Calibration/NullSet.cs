@@ -19,8 +19,8 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
     /// <param name="defined">Whether the batch has a value at a budget.</param>
     public int? BudgetFor(string metric, int size, Func<int, bool> defined)
     {
-        var (low, high, _) = Around(size);
-        return low.BudgetsOf(metric).Intersect(high.BudgetsOf(metric)).OrderDescending()
+        var nearest = Around(size, 2);
+        return nearest[0].BudgetsOf(metric).Intersect(nearest[^1].BudgetsOf(metric)).OrderDescending()
             .Cast<int?>().FirstOrDefault(budget => defined(budget!.Value));
     }
 
@@ -36,34 +36,61 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
     /// </remarks>
     public NullDistribution? Of(NullColumn column, Direction direction, int size, int total)
     {
-        var (low, high, weight) = Around(size);
-        if (low.Of(column) is not { } lowDraws || high.Of(column) is not { } highDraws)
+        var nearest = Around(size, 2);
+        if (nearest.Any(table => table.Of(column) is null))
         {
             return null;
         }
 
-        var (lowMedian, lowDeviation) = Moments(lowDraws);
-        var (highMedian, highDeviation) = Moments(highDraws);
-        var median = Lerp(lowMedian, highMedian, weight);
-        var deviation = Lerp(lowDeviation, highDeviation, weight) * Widening(size, total);
-        var (shape, shapeMedian, shapeDeviation) =
-            weight < 0.5 ? (lowDraws, lowMedian, lowDeviation) : (highDraws, highMedian, highDeviation);
-        var stretch = shapeDeviation > 0 ? deviation / shapeDeviation : 0;
+        // At a budget a figure hardly depends on the size; without one it can bend too much for a straight line.
+        var wide = Around(size, column.Budget > 0 ? 2 : 4).Where(table => table.Of(column) is not null).ToArray();
+        var centre = Interpolate(size, wide, draws => Moments(draws).Median);
+        var spread = Interpolate(size, nearest, draws => Moments(draws).Deviation) * Widening(size, total);
+        var shape = nearest.MinBy(table => Math.Abs(Math.Log((double)table.Size / size)))!.Of(column)!;
+        var (shapeMedian, shapeDeviation) = Moments(shape);
+        var stretch = shapeDeviation > 0 ? spread / shapeDeviation : 0;
         var floor = shape.Min() >= 0 ? 0 : double.NegativeInfinity;
         return new NullDistribution(
-            [.. shape.Select(draw => Math.Max(floor, median + (stretch * (draw - shapeMedian))))], direction, 1.0 / total);
+            [.. shape.Select(draw => Math.Max(floor, centre + (stretch * (draw - shapeMedian))))], direction, 1.0 / total);
+
+        double Interpolate(int at, NullTable[] tables, Func<float[], double> figure) =>
+            Lagrange(
+                Math.Log(at), [.. tables.Select(table => Math.Log(table.Size))], [.. tables.Select(table => figure(table.Of(column)!))]);
     }
 
     /// <summary>Factor by which draws of a size are widened for a batch of a total.</summary>
     public double Widening(int size, int total) =>
         Math.Sqrt(((1.0 / total) + (1.0 / PopulationSize)) / ((1.0 / size) - (1.0 / PopulationSize)));
 
-    private (NullTable Low, NullTable High, double Weight) Around(int size)
+    // The tables nearest to a size on both sides; one when the size is on the grid.
+    private NullTable[] Around(int size, int points)
     {
-        var high = Tables.FirstOrDefault(table => table.Size >= size) ?? Tables[^1];
-        var low = Tables.LastOrDefault(table => table.Size <= size) ?? Tables[0];
-        var weight = low.Size == high.Size ? 0 : Math.Log((double)size / low.Size) / Math.Log((double)high.Size / low.Size);
-        return (low, high, weight);
+        var exact = Tables.FirstOrDefault(table => table.Size == size);
+        if (exact is not null)
+        {
+            return [exact];
+        }
+
+        var above = Tables.TakeWhile(table => table.Size < size).Count();
+        var first = Math.Clamp(above - (points / 2), 0, Math.Max(0, Tables.Count - points));
+        return [.. Tables.Skip(first).Take(points)];
+    }
+
+    private static double Lagrange(double x, double[] sizes, double[] values)
+    {
+        double sum = 0;
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            var weight = 1.0;
+            for (var j = 0; j < sizes.Length; j++)
+            {
+                weight *= i == j ? 1 : (x - sizes[j]) / (sizes[i] - sizes[j]);
+            }
+
+            sum += weight * values[i];
+        }
+
+        return sum;
     }
 
     private static (double Median, double Deviation) Moments(float[] draws)
@@ -73,6 +100,4 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
         var sorted = draws.Select(draw => (double)draw).Order().ToArray();
         return (Numerics.Quantiles.Of(sorted, 0.5), Math.Sqrt(variance));
     }
-
-    private static double Lerp(double low, double high, double weight) => low + (weight * (high - low));
 }
