@@ -36,11 +36,11 @@ public sealed class GoldenTests
     [InlineData("tiny", "expected", 2)]
     [InlineData("small", "expected", 5)]
     [InlineData("small", "expected_k3", 3)]
-    public void Precision_and_recall_agree_with_prdc(string set, string expected, int k)
+    public void Precision_recall_coverage_and_density_agree_with_prdc(string set, string expected, int k)
     {
         var real = Peers.Rows("prdc", set, "real");
         var fake = Peers.Rows("prdc", set, "fake");
-        var inside = fake.Count(output => Balls.Contain(Row(output, real), Radii(real, k), 0));
+        var inside = fake.Select(output => Balls.Holding(Row(output, real), Radii(real, k), 0)).ToArray();
         var covered = new byte[real.Length];
         var radii = Radii(fake, k);
         for (var i = 0; i < fake.Length; i++)
@@ -48,7 +48,11 @@ public sealed class GoldenTests
             Neighbours.MarkAtLeast(Row(fake[i], real), radii[i], covered);
         }
 
-        Assert.Equal(Peers.At("prdc", set, expected, "precision").GetDouble(), (double)inside / fake.Length, 12);
+        Assert.Equal(Peers.At("prdc", set, expected, "precision").GetDouble(), (double)inside.Count(balls => balls.Length > 0) / fake.Length, 12);
+        Assert.Equal(
+            Peers.At("prdc", set, expected, "coverage").GetDouble(), (double)inside.SelectMany(balls => balls).Distinct().Count() / real.Length, 12);
+        Assert.Equal(
+            Peers.At("prdc", set, expected, "density").GetDouble(), inside.Sum(balls => balls.Length) / (double)(k * fake.Length), 12);
         Assert.Equal(Peers.At("prdc", set, expected, "recall").GetDouble(), (double)covered.Sum(mark => mark) / real.Length, 12);
     }
 

@@ -8,7 +8,7 @@ namespace Detector.Detection.Tests.Metrics;
 
 public sealed class MetricPropertyTests
 {
-    private static readonly Scales Plain = new(1, 0, 0.5f, 0.9f, 0.5f, 0.999f, 4);
+    private static readonly Scales Plain = new(1, 0, 0, 10, 0.5f, 0.9f, 0.5f, 0.999f, 4);
 
     [Fact]
     public void Every_metric_has_its_own_name_and_a_title()

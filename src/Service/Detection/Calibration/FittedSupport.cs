@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 
@@ -22,6 +23,7 @@ internal sealed class FittedSupport
         MedianSquaredDistance = medianSquaredDistance;
         SelfKernel = selfKernel;
         Cells = new SphericalKMeans(centroids);
+        SelfCosine = MeanPairCosine(embeddings);
     }
 
     /// <summary>Embeddings of A.</summary>
@@ -35,6 +37,9 @@ internal sealed class FittedSupport
 
     /// <summary>Mean kernel between two different samples of A.</summary>
     public double SelfKernel { get; }
+
+    /// <summary>Mean cosine between two different samples of A.</summary>
+    public double SelfCosine { get; }
 
     /// <summary>Regions of the embedding space.</summary>
     public SphericalKMeans Cells { get; }
@@ -70,7 +75,8 @@ internal sealed class FittedSupport
         OverBlocks(rows, Embeddings, (index, cosines) =>
         {
             placement.TailScores[index] = 1 - NthLargest(cosines, -1, Neighbour);
-            placement.Inside[index] = Balls.Contain(cosines, Radii, SimilarityTolerance);
+            placement.Balls[index] = Balls.Holding(cosines, Radii, SimilarityTolerance);
+            placement.Centres[index] = TensorPrimitives.Sum(cosines) / Embeddings.Count;
             placement.Kernels[index] = (float)(KernelSums.SumRbf(cosines, MedianSquaredDistance) / Embeddings.Count);
         }, cancellation);
         return placement;
@@ -117,10 +123,27 @@ internal sealed class FittedSupport
             var i = random.NextInt(rows.Count);
             var j = random.NextInt(rows.Count - 1);
             j += j >= i ? 1 : 0;
-            distances[p] = 2 - (2 * System.Numerics.Tensors.TensorPrimitives.Dot(rows.Row(i), rows.Row(j)));
+            distances[p] = 2 - (2 * TensorPrimitives.Dot(rows.Row(i), rows.Row(j)));
         }
 
         // Identical samples have no scale; any positive one gives the same, correct kernels of 1.
         return (float)Math.Max(Quantiles.Median(distances), 1e-6);
+    }
+
+    // |sum|^2 = n + 2 sum of the pairs' cosines.
+    private static double MeanPairCosine(EmbeddingMatrix rows)
+    {
+        var sum = new double[rows.Dimension];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows.Row(i);
+            for (var j = 0; j < row.Length; j++)
+            {
+                sum[j] += row[j];
+            }
+        }
+
+        double n = rows.Count;
+        return (TensorPrimitives.SumOfSquares<double>(sum) - n) / (n * (n - 1));
     }
 }

@@ -9,8 +9,11 @@ internal sealed class Placement(int count)
     /// <summary>Cosine distance to the 5th neighbour in A, 0 to 2.</summary>
     public float[] TailScores { get; init; } = new float[count];
 
-    /// <summary>Inside the support of A: within the radius of one of its samples.</summary>
-    public bool[] Inside { get; init; } = new bool[count];
+    /// <summary>The samples of A within whose radius a sample lies, ascending.</summary>
+    public int[][] Balls { get; init; } = new int[count][];
+
+    /// <summary>Cosine to the mean embedding of A times that mean's length.</summary>
+    public float[] Centres { get; init; } = new float[count];
 
     /// <summary>Number of the cell.</summary>
     public int[] Cells { get; init; } = new int[count];
@@ -18,11 +21,15 @@ internal sealed class Placement(int count)
     /// <summary>Mean kernel to the samples of A, 0 to 1.</summary>
     public float[] Kernels { get; init; } = new float[count];
 
+    /// <summary>Whether a sample lies inside the support of A.</summary>
+    public bool Inside(int sample) => Balls[sample].Length > 0;
+
     /// <summary>The placements of the first samples followed by those of others.</summary>
     public static Placement Concat(Placement first, Placement second) => new(first.Count + second.Count)
     {
         TailScores = [.. first.TailScores, .. second.TailScores],
-        Inside = [.. first.Inside, .. second.Inside],
+        Balls = [.. first.Balls, .. second.Balls],
+        Centres = [.. first.Centres, .. second.Centres],
         Cells = [.. first.Cells, .. second.Cells],
         Kernels = [.. first.Kernels, .. second.Kernels],
     };
@@ -31,7 +38,8 @@ internal sealed class Placement(int count)
     public Placement Gather(int[] samples) => new(samples.Length)
     {
         TailScores = [.. samples.Select(sample => TailScores[sample])],
-        Inside = [.. samples.Select(sample => Inside[sample])],
+        Balls = [.. samples.Select(sample => Balls[sample])],
+        Centres = [.. samples.Select(sample => Centres[sample])],
         Cells = [.. samples.Select(sample => Cells[sample])],
         Kernels = [.. samples.Select(sample => Kernels[sample])],
     };
@@ -40,7 +48,8 @@ internal sealed class Placement(int count)
     public Placement Take(int length) => new(length)
     {
         TailScores = TailScores[..length],
-        Inside = Inside[..length],
+        Balls = Balls[..length],
+        Centres = Centres[..length],
         Cells = Cells[..length],
         Kernels = Kernels[..length],
     };

@@ -89,6 +89,8 @@ internal static class ReferenceFitter
         return new Scales(
             support.MedianSquaredDistance,
             support.SelfKernel,
+            support.SelfCosine,
+            support.Embeddings.Count,
             Threshold(TailShare),
             Threshold(OffSupportShare),
             Threshold(SparseShare),

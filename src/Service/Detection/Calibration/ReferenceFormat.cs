@@ -31,7 +31,9 @@ internal static class ReferenceFormat
         WriteMatrix(writer, state.Support.Cells.Centroids);
         WriteMatrix(writer, state.NullEmbeddings);
         WriteArray(writer, state.NullPlacement.TailScores);
-        WriteArray(writer, state.NullPlacement.Inside);
+        WriteArray<int>(writer, [.. state.NullPlacement.Balls.Select(balls => balls.Length)]);
+        WriteArray<int>(writer, [.. state.NullPlacement.Balls.SelectMany(balls => balls)]);
+        WriteArray(writer, state.NullPlacement.Centres);
         WriteArray(writer, state.NullPlacement.Cells);
         WriteArray(writer, state.NullPlacement.Kernels);
         WriteArray(writer, state.Vocabulary.Words);
@@ -92,14 +94,15 @@ internal static class ReferenceFormat
         var placement = new Placement(nullEmbeddings.Count)
         {
             TailScores = ReadArray<float>(reader),
-            Inside = ReadArray<bool>(reader),
+            Balls = ReadBalls(reader),
+            Centres = ReadArray<float>(reader),
             Cells = ReadArray<int>(reader),
             Kernels = ReadArray<float>(reader),
         };
         var vocabulary = new Vocabulary(ReadArray<ulong>(reader), ReadArray<int>(reader));
         var scales = new Scales(
-            support.MedianSquaredDistance, support.SelfKernel, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(),
-            reader.ReadSingle(), support.Cells.Cells);
+            support.MedianSquaredDistance, support.SelfKernel, support.SelfCosine, support.Embeddings.Count, reader.ReadSingle(),
+            reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), support.Cells.Cells);
         var groupDistances = ReadArray<double>(reader);
         var populationSize = reader.ReadInt32();
         var tables = new NullTable[Length(reader, 1)];
@@ -136,7 +139,9 @@ internal static class ReferenceFormat
             && state.Support.Embeddings.Dimension == state.NullEmbeddings.Dimension
             && state.Support.Cells.Centroids.Dimension == state.NullEmbeddings.Dimension
             && placement.TailScores.Length == placement.Count
-            && placement.Inside.Length == placement.Count
+            && placement.Balls.Length == placement.Count
+            && placement.Balls.All(balls => balls.All(ball => ball >= 0 && ball < state.Support.Embeddings.Count))
+            && placement.Centres.Length == placement.Count
             && placement.Cells.Length == placement.Count
             && placement.Kernels.Length == placement.Count
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
@@ -168,6 +173,21 @@ internal static class ReferenceFormat
         }
 
         return new NullTable(size, columns, values);
+    }
+
+    private static int[][] ReadBalls(BinaryReader reader)
+    {
+        var counts = ReadArray<int>(reader);
+        var all = ReadArray<int>(reader);
+        var balls = new int[counts.Length][];
+        var start = 0;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            balls[i] = all.AsSpan(start, counts[i]).ToArray();
+            start += counts[i];
+        }
+
+        return balls;
     }
 
     private static void WriteStrings(BinaryWriter writer, string?[] values)

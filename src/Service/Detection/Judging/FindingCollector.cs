@@ -27,7 +27,7 @@ internal static class FindingCollector
             {
                 findings.Add(new Finding(i, FindingKind.OffSupport, null, score));
             }
-            else if (score > scales.SparseThreshold && figures.Placement.Inside[i])
+            else if (score > scales.SparseThreshold && figures.Placement.Inside(i))
             {
                 findings.Add(new Finding(i, FindingKind.Rare, null, score));
             }

@@ -76,6 +76,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
     {
         EffectUnit.Share => 1,
         EffectUnit.KernelSpread => Math.Max(1 - reference.State.Scales.SelfKernel, 1e-6),
+        EffectUnit.CosineSpread => Math.Max(1 - reference.State.Scales.SelfCosine, 1e-6),
         _ => Math.Max(Math.Abs(distribution.Median), LeastMedian),
     };
 

@@ -17,12 +17,11 @@ internal static class ReportNotes
     private static IEnumerable<string> Limits(ReferenceDistribution reference, IReadOnlyList<Sample> samples, BatchFigures figures)
     {
         var population = reference.State.Nulls.PopulationSize;
-        if (figures.PieceSize > 0 && population < AmpleFactor * figures.PieceSize)
+        if (figures.PieceSize > 0 && population < AmpleFactor * figures.MeasuredCount)
         {
-            var widening = reference.State.Nulls.Widening(figures.PieceSize, figures.MeasuredCount);
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The reference has {population} null samples for pieces of {figures.PieceSize}; its nulls are widened {widening:F2} times. {AmpleFactor} null samples per batch sample would show smaller changes.");
+                $"The reference has {population} null samples for {figures.MeasuredCount} samples of the batch; its own error widens the nulls. {AmpleFactor} null samples per batch sample would show smaller changes.");
         }
 
         if (figures.Pieces.Count > 1)

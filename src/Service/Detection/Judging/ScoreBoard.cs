@@ -41,6 +41,21 @@ internal sealed class ScoreBoard
         return [.. worse.OrderByDescending(metric => metric.Severity).ThenBy(metric => metric.AdjustedPValue)];
     }
 
+    /// <summary>Of some metrics those that lean towards worse: raw p-value at most the level, whatever the size of the change.</summary>
+    public IReadOnlyList<JudgedMetric> Leaning(params ReadOnlySpan<string> names)
+    {
+        var leaning = new List<JudgedMetric>();
+        foreach (var name in names)
+        {
+            if (_metrics.TryGetValue(name, out var metric) && metric.Result.PValue <= Thresholds.Significance)
+            {
+                leaning.Add(metric);
+            }
+        }
+
+        return leaning;
+    }
+
     /// <summary>Whether none of some metrics is worse by a warning or more.</summary>
     public bool Level(params ReadOnlySpan<string> names) => Worse(Verdict.Warning, names).Count == 0;
 

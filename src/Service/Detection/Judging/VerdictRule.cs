@@ -7,6 +7,9 @@ namespace Detector.Detection.Judging;
 /// <summary>Says the verdict, and why.</summary>
 internal static class VerdictRule
 {
+    // Coverage is blind to contraction where batch and reference differ in size.
+    private const string NeverAlone = "coverage";
+
     /// <summary>The verdict with its reasons, most important first.</summary>
     /// <param name="reference">What the batch was compared with.</param>
     /// <param name="count">Samples of the batch.</param>
@@ -21,7 +24,7 @@ internal static class VerdictRule
             return (signatures[0].Severity, [.. signatures.Select(Reason)]);
         }
 
-        var unusual = metrics.Where(metric => metric.Severity >= Verdict.Watch).OrderBy(metric => metric.AdjustedPValue).ToArray();
+        var unusual = metrics.Where(metric => metric.Severity >= Verdict.Watch && metric.Name != NeverAlone).OrderBy(metric => metric.AdjustedPValue).ToArray();
         if (unusual.Length > 0)
         {
             return (Verdict.Watch, [.. unusual.Select(metric => "No known pattern, but the " + ScoreBoard.Words(metric) + ".")]);

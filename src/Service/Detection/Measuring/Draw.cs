@@ -1,3 +1,4 @@
+using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 
 namespace Detector.Detection.Measuring;
@@ -8,6 +9,7 @@ namespace Detector.Detection.Measuring;
 /// </summary>
 internal sealed class Draw
 {
+    private readonly Workspace _workspace;
     private readonly Lazy<PairStatistics> _pairs;
     private readonly Lazy<SpectrumEntropy> _entropy;
     private readonly Lazy<WordCounts> _words;
@@ -20,6 +22,7 @@ internal sealed class Draw
     {
         Population = population;
         Members = members;
+        _workspace = workspace;
         _pairs = new Lazy<PairStatistics>(() => PairStatistics.Of(this, workspace));
         _entropy = new Lazy<SpectrumEntropy>(() => SpectrumEntropy.Of(this, workspace));
         _words = new Lazy<WordCounts>(() => WordCounts.Of(this, workspace));
@@ -53,6 +56,22 @@ internal sealed class Draw
         }
 
         return (double)count / Count;
+    }
+
+    /// <summary>Cosines between the first samples, count x count, in a buffer that the next call reuses.</summary>
+    public Span<float> Cosines(int count)
+    {
+        var cosines = _workspace.Spectrum(count * count);
+        PairStatistics.Gather(Population, Members.Span[..count], cosines);
+        return cosines;
+    }
+
+    /// <summary>Eigenvalues, ascending, of a symmetric matrix, which is destroyed.</summary>
+    public static double[] Eigenvalues(Span<float> matrix, int order)
+    {
+        var values = new double[order];
+        SymmetricEigen.Values(matrix, order, values);
+        return values;
     }
 
     /// <summary>The features of one drawn sample's text.</summary>

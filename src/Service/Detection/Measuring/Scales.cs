@@ -3,6 +3,8 @@ namespace Detector.Detection.Measuring;
 /// <summary>Figures of a reference that metrics are scaled by.</summary>
 /// <param name="MedianSquaredDistance">Median squared distance of A; the kernels' scale.</param>
 /// <param name="SelfKernel">Mean kernel between two samples of A.</param>
+/// <param name="SelfCosine">Mean cosine between two samples of A.</param>
+/// <param name="FitCount">Number of samples of A.</param>
 /// <param name="TailThreshold">Tail score above which the sparsest 5 % of B lie.</param>
 /// <param name="OffSupportThreshold">Tail score above which the outermost 0.5 % of B lie.</param>
 /// <param name="SparseThreshold">Tail score above which the sparsest tenth of B lies.</param>
@@ -11,6 +13,8 @@ namespace Detector.Detection.Measuring;
 internal sealed record Scales(
     float MedianSquaredDistance,
     double SelfKernel,
+    double SelfCosine,
+    int FitCount,
     float TailThreshold,
     float OffSupportThreshold,
     float SparseThreshold,

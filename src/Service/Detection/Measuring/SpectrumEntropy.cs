@@ -8,7 +8,8 @@ namespace Detector.Detection.Measuring;
 /// </summary>
 /// <param name="Whole">Entropy of the draw, 0 to ln min(n, d).</param>
 /// <param name="Halves">Mean entropy of its first and second half.</param>
-internal sealed record SpectrumEntropy(double Whole, double Halves)
+/// <param name="Dominance">One over the largest eigenvalue of the draw, 1 to min(n, d).</param>
+internal sealed record SpectrumEntropy(double Whole, double Halves, double Dominance)
 {
     /// <summary>Entropy with the bias of order 1/n removed: twice the whole minus the halves.</summary>
     public double Corrected => (2 * Whole) - Halves;
@@ -18,13 +19,15 @@ internal sealed record SpectrumEntropy(double Whole, double Halves)
     {
         var members = draw.Members.Span;
         var half = members.Length / 2;
-        var whole = Entropy(draw.Population, members, workspace);
-        var first = Entropy(draw.Population, members[..half], workspace);
-        var second = Entropy(draw.Population, members[^half..], workspace);
-        return new SpectrumEntropy(whole, (first + second) / 2);
+        var whole = Eigenvalues(draw.Population, members, workspace);
+        var first = Eigenvalues(draw.Population, members[..half], workspace);
+        var second = Eigenvalues(draw.Population, members[^half..], workspace);
+        return new SpectrumEntropy(Entropy(whole), (Entropy(first) + Entropy(second)) / 2, Spectrum.HillNumber(whole, double.PositiveInfinity));
     }
 
-    private static double Entropy(Population population, ReadOnlySpan<int> members, Workspace workspace)
+    private static double Entropy(double[] values) => Math.Log(Spectrum.HillNumber(values, 1));
+
+    private static double[] Eigenvalues(Population population, ReadOnlySpan<int> members, Workspace workspace)
     {
         var n = members.Length;
         var dimension = population.Embeddings.Dimension;
@@ -45,9 +48,8 @@ internal sealed record SpectrumEntropy(double Whole, double Halves)
             Gram.SecondMoment(rows, n, dimension, matrix);
         }
 
-        Span<double> values = stackalloc double[order <= 1024 ? order : 0];
-        values = values.IsEmpty ? new double[order] : values;
+        var values = new double[order];
         SymmetricEigen.Values(matrix, order, values);
-        return Math.Log(Spectrum.HillNumber(values, 1));
+        return values;
     }
 }

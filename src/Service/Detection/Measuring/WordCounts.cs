@@ -80,6 +80,25 @@ internal sealed class WordCounts
         return unseen - vocabulary.Entropy - (gain / vocabulary.Total);
     }
 
+    /// <summary>Entropy in nats of the draw's first <paramref name="budget"/> words; NaN when the draw has fewer.</summary>
+    public double Entropy(int budget)
+    {
+        if (_orders[0].Total < budget)
+        {
+            return double.NaN;
+        }
+
+        var counts = _workspace.Counts(_table.TypeCounts[0]);
+        double weighted = 0;
+        foreach (var word in TakeWords(budget, counts))
+        {
+            weighted += counts[word] * Math.Log(counts[word]);
+            counts[word] = 0;
+        }
+
+        return Math.Log(budget) - (weighted / budget);
+    }
+
     private double Survival(TypeCounts survivors, int types, int budget)
     {
         var kept = new Rarefaction(_orders[0].Total, budget);

@@ -11,4 +11,7 @@ internal enum EffectUnit
 
     /// <summary>Kernel distance (the root of the squared one) in units of the reference's own spread in the kernel's space.</summary>
     KernelSpread,
+
+    /// <summary>Distance of the means in units of the reference's spread around its own mean.</summary>
+    CosineSpread,
 }

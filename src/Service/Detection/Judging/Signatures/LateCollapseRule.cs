@@ -7,7 +7,7 @@ internal sealed class LateCollapseRule : ISignatureRule
     {
         var diversity = board.Worse(Verdict.Warning, SignatureRules.Diversity);
         var company = board.Worse(
-            Verdict.Watch, "recall", "tail_recall", "tail_occupancy", "cells_occupied", "rare_token_survival", "vocabulary_coverage",
+            Verdict.Watch, "local_vendi", "nearest_distance", "recall", "tail_recall", "tail_occupancy", "cells_occupied", "rare_token_survival", "vocabulary_coverage",
             "distinct_1", "distinct_2", "distinct_3");
         return diversity.Count > 0
             ? SignatureRules.Of(

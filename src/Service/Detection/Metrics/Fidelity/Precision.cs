@@ -13,5 +13,5 @@ internal sealed class Precision : IMetric
         Title = "share of outputs inside the support of the reference",
     };
 
-    public double Measure(Draw draw, int budget) => draw.Share(member => draw.Population.Placement.Inside[member]);
+    public double Measure(Draw draw, int budget) => draw.Share(member => draw.Population.Placement.Inside(member));
 }
