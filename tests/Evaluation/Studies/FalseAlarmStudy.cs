@@ -114,6 +114,6 @@ internal sealed class FalseAlarmStudy : IStudy
 
     private static string Alarms(IEnumerable<HealthyReport> reports) => string.Join(
         "; ",
-        reports.Where(report => report.Report.Verdict >= Verdict.Warning).Take(4)
-            .Select(report => $"{report.Reference}: {string.Join(" ", report.Report.Reasons)}"));
+        reports.Where(report => report.Report.Verdict >= Verdict.Warning).OrderByDescending(report => report.Report.Verdict).Take(6)
+            .Select(report => $"{report.Report.Verdict} in {report.Reference}: {string.Join(" ", report.Report.Reasons)}"));
 }

@@ -15,6 +15,9 @@ namespace Detector.Evaluation.Studies;
 /// <summary>The demo's self-consuming language model, judged generation after generation against what generation 0 wrote.</summary>
 internal sealed class LoopStudy : IStudy
 {
+    private const int FreshPassages = 2000;
+    private const int HealthyBatches = 100;
+
     public string Name => "loop";
 
     public IEnumerable<Target> Run(Setting setting)
@@ -28,7 +31,12 @@ internal sealed class LoopStudy : IStudy
         var passages = Addresses.Read(setting.Options.Passages, demo.Shape);
         var loop = new SelfConsumingLoop(CorpusSplit.Draw(passages, demo).Training.Select(passage => passage.Text), demo.Loop);
         var known = Embed(setting, loop.WriteHealthy(demo.ReferenceSize, ~demo.Seed));
-        var bench = new Bench("generation 0", new BenchParts(known, known));
+        var fresh = Embed(setting, loop.WriteHealthy(FreshPassages, ~demo.Seed - 1));
+        var bench = new Bench("generation 0", new BenchParts(known, fresh));
+        var healthy = TrialRunner.Run(
+            HealthyBatches, trial => Judge(bench, bench.DrawHealthy(demo.Batch, Seeds.For(Name, trial))));
+        var calibration = new PeerCalibration(healthy);
+        setting.Output.WriteLine($"loop: {healthy.DetectedCount} of {healthy.Trials} batches of generation 0 detected; peers alarm as often.");
         var table = new TextTable(["loop: arm", "generation", "verdict", .. PeerCatalogue.All.Select(peer => peer.Name)]);
         List<Target> targets = [];
         foreach (var arm in Enum.GetValues<Arm>())
@@ -40,36 +48,39 @@ internal sealed class LoopStudy : IStudy
             }).ToArray();
             for (var number = 0; number < outcomes.Length; number++)
             {
-                var (report, peers) = (outcomes[number].Report, outcomes[number].Peers);
+                var report = outcomes[number].Report;
                 table.Add([
                     arm.ToString(), number.ToString(CultureInfo.InvariantCulture), report.Verdict.ToString(),
-                    .. peers.Select(peer => peer.Alarm ? "alarm" : "-"), string.Join(' ', report.Signatures.Select(signature => signature.Kind))]);
+                    .. PeerCatalogue.All.Select((_, peer) => Mark(calibration.Alarms(outcomes[number], peer), outcomes[number].Peers[peer].Alarm)),
+                    string.Join(' ', report.Signatures.Select(signature => signature.Kind))]);
             }
 
-            targets.AddRange(Targets(arm, outcomes));
+            targets.AddRange(Targets(arm, outcomes, calibration));
         }
 
         setting.Output.WriteLine(table);
         return targets;
     }
 
-    private static IEnumerable<Target> Targets(Arm arm, Outcome[] outcomes)
+    private static IEnumerable<Target> Targets(Arm arm, Outcome[] outcomes, PeerCalibration calibration)
     {
-        var first = Array.FindIndex(outcomes, outcome => outcome.Report.Verdict >= Verdict.Warning);
         yield return new Target(
-            $"loop, {arm}: generation 0, the healthy one, raises no alarm", "no warning", outcomes[0].Report.Verdict.ToString(), first != 0);
+            $"loop, {arm}: generation 0, the healthy one, raises no alarm",
+            "no warning", outcomes[0].Report.Verdict.ToString(), outcomes[0].Report.Verdict < Verdict.Warning);
         if (arm == Arm.Replace)
         {
-            // A rule that alarms on generation 0 sees nothing.
-            var peers = PeerCatalogue.All.Select((peer, i) => (peer.Name, First: Array.FindIndex(outcomes, outcome => outcome.Peers[i].Alarm)))
-                .Where(peer => peer.First > 0).OrderBy(peer => peer.First).ToArray();
+            var ours = Array.FindIndex(outcomes, outcome => outcome.Detected);
+            var peers = PeerCatalogue.All.Select((peer, i) => (peer.Name, First: Array.FindIndex(outcomes, outcome => calibration.Alarms(outcome, i))))
+                .Where(peer => peer.First >= 0).OrderBy(peer => peer.First).ToArray();
             yield return new Target(
-                $"loop, {arm}: first alarm no later than the first of the peers' rules",
+                $"loop, {arm}: detected no later than by the best peer",
                 peers.Length > 0 ? $"<= generation {peers[0].First} ({peers[0].Name})" : "any generation",
-                first < 0 ? "never" : $"generation {first}",
-                first > 0 && (peers.Length == 0 || first <= peers[0].First));
+                ours < 0 ? "never" : $"generation {ours}",
+                ours >= 0 && (peers.Length == 0 || ours <= peers[0].First));
         }
     }
+
+    private static string Mark(bool calibrated, bool shipped) => $"{(calibrated ? "alarm" : "-")}/{(shipped ? "alarm" : "-")}";
 
     private static Outcome Judge(Bench bench, Batch batch)
     {
