@@ -7,9 +7,10 @@ namespace Detector.Detection.Calibration;
 internal sealed class NullDistribution
 {
     private static readonly double[] ScaleLevels = [0.90, 0.95, 0.99];
-    private readonly double[] _sorted;
-    private readonly double _sign;
-    private readonly double _scale;
+    private readonly Direction _direction;
+    private readonly double[] _excesses;
+    private readonly double _worseScale;
+    private readonly double _betterScale;
 
     /// <summary>Takes draws in their order.</summary>
     /// <param name="draws">Values, one per draw.</param>
@@ -17,15 +18,16 @@ internal sealed class NullDistribution
     /// <param name="resolution">Scale of the excess where all draws are equal, above 0.</param>
     public NullDistribution(double[] draws, Direction direction, double resolution)
     {
+        _direction = direction;
         Draws = draws;
-        _sorted = [.. draws.Order()];
-        _sign = direction == Direction.LowerIsWorse ? -1 : 1;
-        Median = Quantiles.Of(_sorted, 0.5);
-        P05 = Quantiles.Of(_sorted, 0.05);
-        P95 = Quantiles.Of(_sorted, 0.95);
+        double[] sorted = [.. draws.Order()];
+        Median = Quantiles.Of(sorted, 0.5);
+        P05 = Quantiles.Of(sorted, 0.05);
+        P95 = Quantiles.Of(sorted, 0.95);
         Deviation = StandardDeviation(draws);
-        var scale = TailScale();
-        _scale = scale > 0 ? scale : resolution;
+        _excesses = [.. draws.Select(Excess).Order()];
+        _worseScale = TailScale(level => Quantiles.Of(_excesses, level), resolution);
+        _betterScale = TailScale(level => -Quantiles.Of(_excesses, 1 - level), resolution);
     }
 
     /// <summary>The values, one per draw.</summary>
@@ -43,29 +45,39 @@ internal sealed class NullDistribution
     /// <summary>Standard deviation.</summary>
     public double Deviation { get; }
 
-    /// <summary>How far a value lies towards worse; negative when better.</summary>
-    public double Excess(double value) => _sign * (value - Median);
+    /// <summary>How far a value lies towards worse; negative when better, never where both ways are worse.</summary>
+    public double Excess(double value) => _direction switch
+    {
+        Direction.LowerIsWorse => Median - value,
+        Direction.HigherIsWorse => value - Median,
+        _ => Math.Abs(value - Median),
+    };
 
     /// <summary>Excess that is significant at the 5 % level and found with power .8.</summary>
-    public double DetectableExcess => (_sign < 0 ? Median - P05 : P95 - Median) + (Distributions.NormalQuantile(0.8) * Deviation);
+    public double DetectableExcess => Quantiles.Of(_excesses, 0.95) + (Distributions.NormalQuantile(0.8) * Deviation);
 
     /// <summary>(1 + draws at least as bad) / (1 + draws), never 0.</summary>
-    public double PValue(double value) => (1.0 + Draws.Count(draw => _sign * draw >= _sign * value)) / (1 + Draws.Length);
+    public double PValue(double value)
+    {
+        var excess = Excess(value);
+        return (1.0 + _excesses.Count(draw => draw >= excess)) / (1 + Draws.Length);
+    }
 
     /// <summary>
     /// The excess in units that make metrics comparable: about a standard normal deviate for healthy batches, with the scale taken
     /// from the upper tail so that a heavy-tailed metric does not drown the others.
     /// </summary>
-    public double Standardized(double value) => Excess(value) / _scale;
+    public double Standardized(double value) => Excess(value) / _worseScale;
 
-    private double TailScale()
+    /// <summary>The same towards better: how far a value lies on the other side.</summary>
+    public double StandardizedBetter(double value) => -Excess(value) / _betterScale;
+
+    private double TailScale(Func<double, double> quantile, double resolution)
     {
-        var scale = ScaleLevels.Max(level => Excess(TailQuantile(level)) / Distributions.NormalQuantile(level));
-        var extreme = Excess(TailQuantile(1)) / Distributions.NormalQuantile(1 - (1.0 / (1 + Draws.Length)));
-        return Math.Max(scale, extreme);
+        var extreme = quantile(1) / Distributions.NormalQuantile(1 - (1.0 / (1 + Draws.Length)));
+        var scale = ScaleLevels.Select(level => quantile(level) / Distributions.NormalQuantile(level)).Append(extreme).Max();
+        return scale > 0 ? scale : resolution;
     }
-
-    private double TailQuantile(double level) => Quantiles.Of(_sorted, _sign < 0 ? 1 - level : level);
 
     private static double StandardDeviation(double[] values)
     {

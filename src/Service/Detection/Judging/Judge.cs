@@ -88,11 +88,12 @@ public static class Judge
 
     private static JudgedMetric[] Adjusted(IReadOnlyList<MetricResult> results, Thresholds thresholds)
     {
-        var adjusted = MultiplicityAdjustment.Adjust(results);
+        var adjusted = MultiplicityAdjustment.Worse(results);
+        var better = MultiplicityAdjustment.Better(results);
         return
         [
             .. results.Select((result, i) => new JudgedMetric(
-                result, adjusted[i], SeverityRule.Of(adjusted[i], result.Standardized, result.Effect, result.DetectableEffect, thresholds))),
+                result, adjusted[i], better[i], SeverityRule.Of(adjusted[i], result.Standardized, result.Effect, result.DetectableEffect, thresholds))),
         ];
     }
 

@@ -3,8 +3,9 @@ namespace Detector.Detection.Judging;
 /// <summary>A metric judged together with the others.</summary>
 /// <param name="Result">Value and null.</param>
 /// <param name="AdjustedPValue">p-value adjusted for all metrics.</param>
+/// <param name="BetterAdjustedPValue">The same towards better.</param>
 /// <param name="Severity">Severity of this metric alone.</param>
-internal sealed record JudgedMetric(MetricResult Result, double AdjustedPValue, Verdict Severity)
+internal sealed record JudgedMetric(MetricResult Result, double AdjustedPValue, double BetterAdjustedPValue, Verdict Severity)
 {
     /// <summary>The metric's name.</summary>
     public string Name => Result.Description.Name;

@@ -5,6 +5,14 @@ namespace Detector.Detection.Judging;
 /// <summary>The judged scores of a batch as signature rules look at them.</summary>
 internal sealed class ScoreBoard
 {
+    // Figures of the outputs alone. Those that compare with the reference's samples or words look better than its nulls as soon as
+    // batch and reference answer the same prompts.
+    private static readonly string[] Own =
+    [
+        "vendi", "rke", "mean_distance", "nearest_distance", "distinct_1", "distinct_2", "distinct_3", "entropy", "hapax_rate",
+        "compression_ratio", "opening_diversity", "self_repetition",
+    ];
+
     private readonly Dictionary<string, JudgedMetric> _metrics;
 
     /// <summary>Takes the judged metrics of a batch.</summary>
@@ -55,6 +63,15 @@ internal sealed class ScoreBoard
 
         return leaning;
     }
+
+    /// <summary>The outputs' own figures that changed for the better: significant at the alarm level, by the warning effect or more.</summary>
+    public IReadOnlyList<JudgedMetric> ChangedForBetter() =>
+    [
+        .. _metrics.Values
+            .Where(metric => Own.Contains(metric.Name))
+            .Where(metric => metric.BetterAdjustedPValue <= Thresholds.AlarmSignificance && -metric.Result.Effect >= Thresholds.WarningEffect)
+            .OrderBy(metric => metric.Result.Effect),
+    ];
 
     /// <summary>Whether none of some metrics is worse by a warning or more.</summary>
     public bool Level(params ReadOnlySpan<string> names) => Worse(Verdict.Warning, names).Count == 0;

@@ -31,6 +31,7 @@ public static class MetricCatalogue
         new CellDivergence(),
         new CentroidDistance(),
         new UnigramDivergence(),
+        new MeanWords(),
         new Distinct(1),
         new Distinct(2),
         new Distinct(3),

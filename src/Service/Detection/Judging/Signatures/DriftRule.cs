@@ -1,18 +1,28 @@
 namespace Detector.Detection.Judging;
 
-/// <summary>The distribution moved; said only where no collapse explains it, and never worse than a warning.</summary>
+/// <summary>
+/// The distribution moved; said only where no collapse explains it, and never worse than a warning. A clear change for the better,
+/// more variety than healthy batches have, is a drift too, to be watched.
+/// </summary>
 internal static class DriftRule
 {
     /// <summary>The drift with its evidence, or null when there is none.</summary>
     public static Signature? Match(ScoreBoard board)
     {
-        var evidence = board.Worse(Verdict.Watch, "mmd", "cell_divergence", "unigram_kl");
-        return evidence.Count > 0
-            ? SignatureRules.Of(
-                SignatureKind.Drift,
-                evidence,
-                "The outputs changed without losing variety. If the change is wanted, make a new reference of them.",
-                Verdict.Warning)
-            : null;
+        var worse = board.Worse(Verdict.Watch, "mmd", "cell_divergence", "centroid_distance", "unigram_kl", "mean_words");
+        var better = board.ChangedForBetter();
+        if (worse.Count == 0 && better.Count == 0)
+        {
+            return null;
+        }
+
+        var severity = worse.Select(metric => metric.Severity).Append(Verdict.Watch).Max();
+        JudgedMetric[] evidence = [.. worse, .. better];
+        return new Signature(
+            SignatureKind.Drift,
+            severity < Verdict.Warning ? severity : Verdict.Warning,
+            [.. evidence.Select(ScoreBoard.Words)],
+            [.. evidence.Select(metric => metric.Name)],
+            "The outputs changed without losing variety. If the change is wanted, make a new reference of them.");
     }
 }

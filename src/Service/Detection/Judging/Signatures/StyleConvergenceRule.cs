@@ -1,13 +1,13 @@
 namespace Detector.Detection.Judging;
 
-/// <summary>Openings and phrases converge while the topics stay as spread as they were.</summary>
+/// <summary>Openings and phrases converge while the outputs stay spread over the regions of the reference as they were.</summary>
 internal sealed class StyleConvergenceRule : ISignatureRule
 {
     public Signature? Match(ScoreBoard board)
     {
         var style = board.Worse(Verdict.Watch, "opening_diversity", "self_repetition", "compression_ratio");
         var duplicated = board.Worse(Verdict.Watch, "exact_duplicate_rate", "near_duplicate_rate").Count > 0;
-        return style.Count > 0 && !duplicated && board.Level(SignatureRules.Diversity)
+        return style.Count > 0 && !duplicated && board.Level("cell_divergence", "cells_occupied")
             ? SignatureRules.Of(
                 SignatureKind.StyleConvergence,
                 style,
