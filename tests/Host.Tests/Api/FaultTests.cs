@@ -55,12 +55,15 @@ public sealed class FaultTests
     {
         var gate = new Gate();
         await using var service = await TestService.StartAsync(gate.Encoder);
-        var exception = await Assert.ThrowsAsync<Grpc.Core.RpcException>(
-            () => service.CreateAsync("late", Texts.Samples(100), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2)));
+        using var channel = service.OpenChannel(new ForeignDeadline("1S"));
+        using var call = new ReferenceService.ReferenceServiceClient(channel).CreateReference();
+        var exception = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => service.SendAsync(
+            call, [new CreateReferenceRequest { Header = new ReferenceHeader { Name = "late" }, Samples = { Texts.Samples(100) } }]));
         Assert.Equal(Grpc.Core.StatusCode.DeadlineExceeded, exception.StatusCode);
         await Refusal.ExpectAsync(
             ErrorReason.ReferenceNotFound, async () => await service.References.GetReferenceAsync(new GetReferenceRequest { Name = "late" }));
         await Metrics.WaitAsync(service, "detector_rejected_total{reason=\"DEADLINE_EXCEEDED\"} 1");
+        Assert.Equal(gate.Reached.IsCompleted, gate.GivenUp.IsCompleted);
     }
 
     [Fact]

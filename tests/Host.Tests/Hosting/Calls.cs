@@ -12,10 +12,9 @@ internal static class Calls
         IEnumerable<Sample> samples,
         string requestId = "",
         Action<ReferenceHeader>? header = null,
-        DateTime? deadline = null,
         CancellationToken cancellation = default)
     {
-        using var call = service.References.CreateReference(deadline: deadline, cancellationToken: cancellation);
+        using var call = service.References.CreateReference(cancellationToken: cancellation);
         var first = new CreateReferenceRequest { RequestId = requestId, Header = new ReferenceHeader { Name = name } };
         header?.Invoke(first.Header);
         return await service.SendAsync(call, [first, .. samples.Chunk(100).Select(chunk => new CreateReferenceRequest { Samples = { chunk } })]);
@@ -49,7 +48,8 @@ internal static class Calls
         return (await call.ResponseAsync).Report;
     }
 
-    private static async Task<Reference> SendAsync(
+    /// <summary>Sends messages into a call and waits for its response.</summary>
+    public static async Task<Reference> SendAsync(
         this TestService _, Grpc.Core.AsyncClientStreamingCall<CreateReferenceRequest, CreateReferenceResponse> call, IEnumerable<CreateReferenceRequest> messages)
     {
         foreach (var message in messages)

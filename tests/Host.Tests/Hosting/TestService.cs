@@ -67,9 +67,9 @@ internal sealed class TestService : IAsyncDisposable
         return new TestService(host, own);
     }
 
-    public GrpcChannel OpenChannel() => GrpcChannel.ForAddress(
+    public GrpcChannel OpenChannel(HttpMessageHandler? handler = null) => GrpcChannel.ForAddress(
         $"http://127.0.0.1:{_host.Ports.Grpc}",
-        new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null });
+        new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null, HttpHandler = handler, DisposeHttpClient = true });
 
     public Task StopAsync() => _host.StopAsync();
 

@@ -12,6 +12,12 @@ namespace Detector.Host.Api;
 /// <param name="clock">Says whether a deadline has passed.</param>
 internal sealed class FaultClassifier(Drain drain, TimeProvider clock)
 {
+    /// <summary>
+    /// A caller counts its deadline from when it sent the call, the service from when the call came in: a caller that gives up
+    /// for its deadline is this much early at most, by the clock of the service.
+    /// </summary>
+    private static readonly TimeSpan LongestTransit = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The fault behind an exception; its message holds no text of a sample.</summary>
     public ServiceException Classify(Exception exception, ServerCallContext context) => exception switch
     {
@@ -42,7 +48,7 @@ internal sealed class FaultClassifier(Drain drain, TimeProvider clock)
         exception);
 
     private ServiceException GivenUp(Exception exception, ServerCallContext context) =>
-        context.Deadline <= clock.GetUtcNow().UtcDateTime
+        context.Deadline <= clock.GetUtcNow().UtcDateTime + LongestTransit
             ? new ServiceException(ErrorReason.DeadlineExceeded, "The call's deadline passed before it was done.", exception)
             : new ServiceException(ErrorReason.Cancelled, "The caller gave the call up.", exception);
 }
