@@ -1,3 +1,5 @@
+using Detector.Client.Tests.Service;
+
 namespace Detector.Client.Tests.Commands;
 
 public sealed class UsageTests
@@ -8,6 +10,11 @@ public sealed class UsageTests
     [InlineData("score --input a.jsonl", "Option '--reference' is required.", "detector score --help")]
     [InlineData("score -r r --input -  --fail-on bad", "Argument 'bad' not recognized.", "detector score --help")]
     [InlineData("score -r r --input - --format xml", "Argument 'xml' not recognized.", "detector score --help")]
+    [InlineData("score -r r --input a.jsonl --typo", "Unrecognized option '--typo'; a file of that name is written './--typo'.", "detector score --help")]
+    [InlineData("score -r r --input --typo=3 a.jsonl", "Unrecognized option '--typo=3';", "detector score --help")]
+    [InlineData("score -r r -i - -x", "Unrecognized option '-x';", "detector score --help")]
+    [InlineData("score -r r --input a.jsonl --metrics vendi --typo", "Unrecognized option '--typo'.", "detector score --help")]
+    [InlineData("reference create r --input a.jsonl --typo", "Unrecognized option '--typo';", "detector reference create --help")]
     [InlineData("reference create r", "Option '--input' is required.", "detector reference create --help")]
     [InlineData("reference create r --input - --seed -1", "Cannot parse argument '-1'", "detector reference create --help")]
     public async Task A_wrong_command_line_ends_with_2_and_says_where_help_is(string commandLine, string message, string help)
@@ -17,6 +24,25 @@ public sealed class UsageTests
         Assert.Empty(run.Output);
         Assert.StartsWith($"error: {message}", run.Error);
         Assert.EndsWith($"See: {help}\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("score -r r --input ./--typo.jsonl")]
+    [InlineData("score -r r --input=./--typo.jsonl")]
+    public async Task A_file_whose_name_begins_like_an_option_is_named_by_its_folder(string commandLine)
+    {
+        await using var service = await ScriptedService.StartAsync();
+        var run = await CommandRun.Of($"{commandLine} --server {service.Address}");
+        Assert.Equal((1, "error: ./--typo.jsonl: no such file\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task Every_unknown_option_is_named_at_once()
+    {
+        var run = await CommandRun.Of("score -r r --input a.jsonl --typo --other");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'--typo'", run.Error);
+        Assert.Contains("'--other'", run.Error);
     }
 
     [Theory]

@@ -37,6 +37,9 @@ internal sealed class InputArguments
         Description = "Count and pass over rows that cannot be read, instead of failing at the first.",
     };
 
+    public InputArguments() => _files.RefuseUnknownOptions(
+        token => token == InputFile.StandardInput ? null : $"Unrecognized option '{token}'; a file of that name is written './{token}'.");
+
     public void AddTo(Command command)
     {
         Option[] options = [_files, _format, _text, _prompt, _group, _subset, _id, _skip];

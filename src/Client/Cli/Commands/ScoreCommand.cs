@@ -33,6 +33,7 @@ internal static class ScoreCommand
             HelpName = "A,B",
             AllowMultipleArgumentsPerToken = true,
         };
+        metrics.RefuseUnknownOptions(token => $"Unrecognized option '{token}'.");
         var findings = new Option<bool>("--findings") { Description = "Also say what is notable about single samples." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of what is drawn at random [default: 1].", HelpName = "N" };
         var json = ReferenceCommand.Json();
