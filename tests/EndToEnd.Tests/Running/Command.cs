@@ -19,22 +19,13 @@ internal sealed record Command(string Program, params string[] Arguments)
     /// <summary>Environment variables it gets besides those of the tests.</summary>
     public Dictionary<string, string> Environment { get; init; } = [];
 
+    /// <summary>Starts it and leaves it running, its standard input open.</summary>
+    public RunningProgram Start() => new(Launch(), Limit);
+
     /// <summary>Runs it to its end.</summary>
     public async Task<Outcome> RunAsync()
     {
-        var start = new ProcessStartInfo(Program, Arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Folder,
-        };
-        foreach (var (name, value) in Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Launch();
         using var limit = new CancellationTokenSource(Limit);
         try
         {
@@ -51,6 +42,23 @@ internal sealed record Command(string Program, params string[] Arguments)
                 process.Kill(entireProcessTree: true);
             }
         }
+    }
+
+    private Process Launch()
+    {
+        var start = new ProcessStartInfo(Program, Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     private async Task WriteAsync(Process process, CancellationToken cancellation)

@@ -20,10 +20,11 @@ public sealed class StartTests : IDisposable
             "--Limits:TextByte=5",
             "--Log:Format=Xml",
             "--Encoder:BatchTokens=1",
+            "--Drain:WithStandardInput=maybe",
             "--Sorage:Path=x");
-        Assert.Equal(7, lines.Length);
+        Assert.Equal(8, lines.Length);
         foreach (var words in (string[])
-            ["Listen:GrpcPort: 'abc'", "Listen:Address:", "Limits:TextBytes:", "Limits:TextByte:", "one of Auto, Json, Text", "Encoder:BatchTokens:", "--Sorage:Path:"])
+            ["Listen:GrpcPort: 'abc'", "Listen:Address:", "Limits:TextBytes:", "Limits:TextByte:", "one of Auto, Json, Text", "Encoder:BatchTokens:", "'maybe' is not true or false", "--Sorage:Path:"])
         {
             Assert.Contains(lines, line => line.Contains(words, StringComparison.Ordinal));
         }

@@ -17,6 +17,7 @@ internal static class Usage
           Encoder:Path=             the encoder directory; empty: the bundled one
           Storage:Path=             the store's file; empty: $XDG_DATA_HOME/detector/detector.db
           Drain:Seconds=30          what running calls get to finish in
+          Drain:WithStandardInput=false  true: also stop when standard input ends
           Log:Format=Auto|Json|Text Log:Level=Information
         Sections Limits, References and Scoring hold the limits; an error over a limit names its option.
 

@@ -49,10 +49,12 @@ internal sealed class OptionsReader(IConfiguration configuration)
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException)
         {
-            var wanted = property.PropertyType.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(property.PropertyType))}" : "a whole number";
-            _problems.Add($"{path}: '{value}' is not {wanted}.");
+            _problems.Add($"{path}: '{value}' is not {Wanted(property.PropertyType)}.");
         }
     }
+
+    private static string Wanted(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : type == typeof(bool) ? "true or false" : "a whole number";
 
     private static string Describe(string section, object options, ValidationResult result)
     {

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Detector.Cli.Demo.Service;
 
-/// <summary>A Detector service started as a child process, on free ports, with its store in a folder of its own.</summary>
+/// <summary>
+/// A Detector service started as a child process, on free ports, with its store in a folder of its own. It ends with the process that
+/// started it, even when that one is killed.
+/// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -76,14 +79,21 @@ public sealed class ServiceProcess : IAsyncDisposable
     private static Process Launch(string program, string folder, string portFile, IEnumerable<string> arguments)
     {
         var managed = program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(managed ? "dotnet" : program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(managed ? "dotnet" : program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         if (managed)
         {
             start.ArgumentList.Add(program);
         }
 
+        // Standard input is never written: its end, when this process is gone in whatever way, ends the service.
         string[] own =
         [
+            "--Drain:WithStandardInput=true",
             "--Listen:GrpcPort=0", "--Listen:HttpPort=0", $"--Listen:PortFile={portFile}",
             $"--Storage:Path={Path.Combine(folder, "detector.db")}",
         ];
