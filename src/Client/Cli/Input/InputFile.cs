@@ -20,7 +20,7 @@ internal sealed class InputFile(string path, Func<Stream> standardInput)
     /// <exception cref="InputException">It cannot be opened.</exception>
     public async Task<PeekableStream> OpenAsync(Action<int> onRead, CancellationToken cancellationToken)
     {
-        var raw = new PeekableStream(OpenRaw(), onRead);
+        var raw = new PeekableStream(new InterruptibleStream(OpenRaw()), onRead);
         var head = await raw.PeekAsync(2, cancellationToken);
         return head.Span is [0x1F, 0x8B]
             ? new PeekableStream(new WholeGzipStream(raw), static _ => { })
