@@ -82,6 +82,44 @@ public sealed class ScoreVerbTests(ServiceWithReference fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Chat_messages_give_the_report_of_their_answers_and_prompts()
+    {
+        var answers = Texts.Varied(200, 25);
+        var prompts = answers.Select((_, i) => $"What happened in chapter {i % 40}?").ToArray();
+        var plain = _service.TextFile("answers.jsonl", answers.Zip(prompts, (text, prompt) => JsonSerializer.Serialize(new { text, prompt })));
+        var chat = _service.TextFile("chat.jsonl", answers.Zip(prompts, (text, prompt) => JsonSerializer.Serialize(new
+        {
+            messages = new[]
+            {
+                new { role = "system", content = "You tell the news of a village." },
+                new { role = "user", content = prompt },
+                new { role = "assistant", content = text },
+            },
+        })));
+
+        var expected = await Score(plain, "--json").RunAsync();
+        using var report = JsonDocument.Parse(expected.Output);
+        Assert.Equal(200, report.RootElement.GetProperty("sampleCount").GetInt32());
+        Assert.Equal(expected, await Score(chat, "--json").RunAsync());
+    }
+
+    [Fact]
+    public async Task An_interrupted_command_ends_with_130()
+    {
+        // Opening a named pipe waits for the other side, so the command reads once this side is open.
+        var pipe = Path.Combine(_service.Folder, "pipe.txt");
+        (await new Command("mkfifo", pipe).RunAsync()).Ended(0);
+        await using var run = Score(pipe).Start();
+        await using var rows = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write));
+
+        await run.SignalAsync("INT");
+
+        var outcome = (await run.EndAsync()).Ended(130);
+        Assert.Empty(outcome.Output);
+        Assert.Contains("interrupted", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_malformed_row_ends_with_1_and_is_named_by_file_and_line()
     {
         var file = _service.TextFile("bad.jsonl", ["""{"text": "one"}""", """{"text": """, """{"text": "three"}"""]);
