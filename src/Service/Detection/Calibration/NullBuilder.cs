@@ -13,7 +13,7 @@ internal static class NullBuilder
     /// <summary>Most samples of B that draws are made from; bounds the memory for their cosines.</summary>
     public const int MaximumPopulation = 4096;
 
-    private static readonly int[] Sizes = [32, 64, 128, 256, 512, 1024, 2048];
+    private static readonly int[] Sizes = [16, 32, 64, 128, 256, 512, 1024, 2048];
     private static readonly int[] WordBudgets = [64, 256, 1024, 4096, 16384, 65536];
     private static readonly int[] ByteBudgets = [512, 2048, 8192, 32768];
 

@@ -29,12 +29,13 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
     /// <param name="direction">Which way is worse.</param>
     /// <param name="size">Samples measured together.</param>
     /// <param name="total">Samples of the whole batch, over whose pieces the value was averaged.</param>
+    /// <param name="factor">Multiplies the draws, as it does the value.</param>
     /// <remarks>
     /// Draws from B scatter less around B's own figure than a batch does: with f = n/|B|, by (1 - f) against (1 + f) in variance
     /// for a mean (finite population, and B's own error). The draws are widened by the root of
     /// (1/total + 1/|B|) / (1/size - 1/|B|), which also covers averages over pieces.
     /// </remarks>
-    public NullDistribution? Of(NullColumn column, Direction direction, int size, int total)
+    public NullDistribution? Of(NullColumn column, Direction direction, int size, int total, double factor = 1)
     {
         var nearest = Around(size, 2);
         if (nearest.Any(table => table.Of(column) is null))
@@ -44,19 +45,30 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
 
         // At a budget a figure hardly depends on the size; without one it can bend too much for a straight line.
         var wide = Around(size, column.Budget > 0 ? 2 : 4).Where(table => table.Of(column) is not null).ToArray();
-        var centre = Interpolate(size, wide, draws => Moments(draws).Median);
-        var spread = Interpolate(size, nearest, draws => Moments(draws).Deviation) * Widening(size, total);
+        var centre = Interpolate(column, size, wide, draws => Moments(draws).Median);
+        var spread = Interpolate(column, size, nearest, draws => Moments(draws).Deviation) * Widening(size, total);
         var shape = nearest.MinBy(table => Math.Abs(Math.Log((double)table.Size / size)))!.Of(column)!;
         var (shapeMedian, shapeDeviation) = Moments(shape);
         var stretch = shapeDeviation > 0 ? spread / shapeDeviation : 0;
         var floor = shape.Min() >= 0 ? 0 : double.NegativeInfinity;
         return new NullDistribution(
-            [.. shape.Select(draw => Math.Max(floor, centre + (stretch * (draw - shapeMedian))))], direction, 1.0 / total);
-
-        double Interpolate(int at, NullTable[] tables, Func<float[], double> figure) =>
-            Lagrange(
-                Math.Log(at), [.. tables.Select(table => Math.Log(table.Size))], [.. tables.Select(table => figure(table.Of(column)!))]);
+            [.. shape.Select(draw => factor * Math.Max(floor, centre + (stretch * (draw - shapeMedian))))], direction, 1.0 / total);
     }
+
+    /// <summary>
+    /// What turns a figure of batches of a size into that of the largest batches with nulls: the ratio of the medians, by which the
+    /// reference's own samples show how much of a figure is owed to the size.
+    /// </summary>
+    public double SizeFactor(NullColumn column, int size)
+    {
+        var wide = Around(size, 4).Where(table => table.Of(column) is not null).ToArray();
+        var median = wide.Length > 0 ? Interpolate(column, size, wide, draws => Moments(draws).Median) : 0;
+        return median > 0 && Tables[^1].Of(column) is { } largest ? Moments(largest).Median / median : 1;
+    }
+
+    private static double Interpolate(NullColumn column, int size, NullTable[] tables, Func<float[], double> figure) =>
+        Lagrange(
+            Math.Log(size), [.. tables.Select(table => Math.Log(table.Size))], [.. tables.Select(table => figure(table.Of(column)!))]);
 
     /// <summary>Factor by which draws of a size are widened for a batch of a total.</summary>
     public double Widening(int size, int total) =>

@@ -27,7 +27,9 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
 
         var description = metric.Description;
         var column = new NullColumn(description.Name, measured.Budget);
-        var distribution = reference.State.Nulls.Of(column, description.Direction, figures.PieceSize, figures.MeasuredCount)
+        var factor = metric.SizeCorrected ? reference.State.Nulls.SizeFactor(column, figures.PieceSize) : 1;
+        var value = factor * measured.Value;
+        var distribution = reference.State.Nulls.Of(column, description.Direction, figures.PieceSize, figures.MeasuredCount, factor)
             ?? throw new InvalidOperationException($"The null of {description.Name} is missing.");
         var note = metric.Budget switch
         {
@@ -36,7 +38,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
             _ => "",
         };
         var result = new MetricResult(
-            description, measured.Value, distribution, distribution.PValue(measured.Value), distribution.Standardized(measured.Value),
+            description, value, distribution, distribution.PValue(value), distribution.Standardized(value),
             EffectScale(metric.Effect, distribution), metric.Effect, note);
         return (metric is TailOccupancy or OffSupport ? Exact(metric, result) : result, "");
     }

@@ -76,6 +76,22 @@ internal sealed class ScoreBoard
     /// <summary>Whether none of some metrics is worse by a warning or more.</summary>
     public bool Level(params ReadOnlySpan<string> names) => Worse(Verdict.Warning, names).Count == 0;
 
+    /// <summary>
+    /// Whether the distribution moved elsewhere rather than shrank: outputs leave the support of the reference, or carry labels that it
+    /// lacks, at least half as many as the labels it misses.
+    /// </summary>
+    public bool Moved
+    {
+        get
+        {
+            var missing = Subsets.Scores.Where(subset => subset.Reduced).Sum(subset => subset.ReferenceShare - subset.Share);
+            var leaving = Subsets.UnknownShare > 0 && Subsets.UnknownShare >= missing / 2;
+            return leaving || Unlikely("precision") || Unlikely("off_support");
+        }
+    }
+
+    private bool Unlikely(string name) => _metrics.TryGetValue(name, out var metric) && metric.AdjustedPValue <= Thresholds.Significance;
+
     /// <summary>Whether a metric lies on the better side of what nine in ten healthy batches show.</summary>
     public bool Better(string name) =>
         _metrics.TryGetValue(name, out var metric) && metric.Result.Null.Excess(metric.Result.Value) < 0

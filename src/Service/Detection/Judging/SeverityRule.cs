@@ -9,6 +9,9 @@ internal static class SeverityRule
     /// </summary>
     public const double CriticalDeviate = 4.5;
 
+    /// <summary>Effect from which a change beyond doubt, at the critical deviate, is watched although it is small.</summary>
+    public const double CertainEffect = 0.02;
+
     /// <summary>
     /// Severity of one metric. Without a significant change it is healthy only if a critical change would have been seen with
     /// probability .8; otherwise the evidence is insufficient.
@@ -26,7 +29,8 @@ internal static class SeverityRule
             return Verdict.Warning;
         }
 
-        if (adjustedPValue <= thresholds.Significance && effect >= thresholds.WatchEffect)
+        if ((adjustedPValue <= thresholds.Significance && effect >= thresholds.WatchEffect)
+            || (alarming && deviate >= CriticalDeviate && effect >= CertainEffect))
         {
             return Verdict.Watch;
         }

@@ -17,7 +17,7 @@ internal static class SubsetJudge
         var total = reference.Subsets.Sum(pair => pair.Value);
         if (labelled == 0 || total == 0)
         {
-            return new SubsetJudgement(labelled, total, [], SubsetLoss.Of([], labelled, total, seed));
+            return new SubsetJudgement(labelled, total, [], 0, SubsetLoss.Of([], labelled, total, seed));
         }
 
         var counts = samples.Where(sample => sample.Subset is not null)
@@ -28,7 +28,8 @@ internal static class SubsetJudge
             P: new SubsetLaw(labelled, (double)pair.Value / total, total).PValue(counts.GetValueOrDefault(pair.Key)))).ToArray();
         var adjusted = Holm([.. raw.Select(entry => entry.P)]);
         var loss = SubsetLoss.Of([.. raw.Select(entry => (entry.Key, (double)entry.Known / total, entry.Count))], labelled, total, seed);
-        var named = loss.PValue <= thresholds.Significance ? loss.Gone : new HashSet<string>();
+        // Judged beside each label for itself, so at half of the level.
+        var named = 2 * loss.PValue <= thresholds.Significance ? loss.Gone : new HashSet<string>();
         SubsetScore[] scores =
         [
             .. raw.Select((entry, i) => Score(entry.Key, entry.Known, entry.Count, entry.P, adjusted[i], labelled, total, thresholds, named))
@@ -36,7 +37,8 @@ internal static class SubsetJudge
                 .ThenBy(score => score.PValue)
                 .ThenBy(score => score.Subset, StringComparer.Ordinal),
         ];
-        return new SubsetJudgement(labelled, total, scores, loss);
+        var known = raw.Sum(entry => entry.Count);
+        return new SubsetJudgement(labelled, total, scores, (double)(labelled - known) / labelled, loss);
     }
 
     /// <summary>Labels of the batch that the reference lacks.</summary>

@@ -14,6 +14,9 @@ internal interface IMetric
     /// <summary>What a change is measured in.</summary>
     EffectUnit Effect => EffectUnit.Relative;
 
+    /// <summary>Whether what bias is left is removed by the ratio of the reference's own medians at the two sizes.</summary>
+    bool SizeCorrected => false;
+
     /// <summary>Measures a draw of at least two samples.</summary>
     /// <param name="draw">The draw.</param>
     /// <param name="budget">Words or bytes to measure at; 0 for metrics without a budget.</param>

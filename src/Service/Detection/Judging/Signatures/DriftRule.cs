@@ -2,16 +2,19 @@ namespace Detector.Detection.Judging;
 
 /// <summary>
 /// The distribution moved; said only where no collapse explains it, and never worse than a warning. A clear change for the better,
-/// more variety than healthy batches have, is a drift too, to be watched.
+/// more variety than healthy batches have, is a drift too, to be watched. Subsets that gave way to others belong to it.
 /// </summary>
 internal static class DriftRule
 {
+    private const int MostNamed = 5;
+
     /// <summary>The drift with its evidence, or null when there is none.</summary>
     public static Signature? Match(ScoreBoard board)
     {
         var worse = board.Worse(Verdict.Watch, "mmd", "cell_divergence", "centroid_distance", "unigram_kl", "mean_words");
         var better = board.ChangedForBetter();
-        if (worse.Count == 0 && better.Count == 0)
+        var lost = board.Subsets.Scores.Where(subset => subset.Reduced).Take(MostNamed).Select(MinorityLossRule.Words).ToArray();
+        if (worse.Count == 0 && better.Count == 0 && lost.Length == 0)
         {
             return null;
         }
@@ -21,7 +24,7 @@ internal static class DriftRule
         return new Signature(
             SignatureKind.Drift,
             severity < Verdict.Warning ? severity : Verdict.Warning,
-            [.. evidence.Select(ScoreBoard.Words)],
+            [.. evidence.Select(ScoreBoard.Words), .. lost],
             [.. evidence.Select(metric => metric.Name)],
             "The outputs changed without losing variety. If the change is wanted, make a new reference of them.");
     }

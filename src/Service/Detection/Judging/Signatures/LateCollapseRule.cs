@@ -1,19 +1,28 @@
 namespace Detector.Detection.Judging;
 
-/// <summary>The spread of the outputs is down by a warning or more; coverage and vocabulary that go with it are further evidence.</summary>
+/// <summary>
+/// The spread of the outputs is down by a warning or more; coverage and vocabulary that go with it are further evidence. A smaller
+/// loss counts where nothing else explains it.
+/// </summary>
 internal sealed class LateCollapseRule : ISignatureRule
 {
-    public Signature? Match(ScoreBoard board)
+    public Signature? Match(ScoreBoard board) => Match(board, Verdict.Warning);
+
+    /// <summary>The pattern from a severity of the diversity on.</summary>
+    public static Signature? Match(ScoreBoard board, Verdict least)
     {
-        var diversity = board.Worse(Verdict.Warning, SignatureRules.Diversity);
+        var diversity = board.Worse(least, SignatureRules.Diversity);
+        if (diversity.Count == 0)
+        {
+            return null;
+        }
+
         var company = board.Worse(
-            Verdict.Watch, "local_vendi", "nearest_distance", "recall", "tail_recall", "tail_occupancy", "cells_occupied", "rare_token_survival", "vocabulary_coverage",
-            "distinct_1", "distinct_2", "distinct_3");
-        return diversity.Count > 0
-            ? SignatureRules.Of(
-                SignatureKind.LateCollapse,
-                [.. diversity, .. company],
-                "Stop: go back to the last healthy release and retrain with reference data accumulated, not replaced.")
-            : null;
+            Verdict.Watch, "local_vendi", "nearest_distance", "recall", "tail_recall", "tail_occupancy", "cells_occupied",
+            "rare_token_survival", "vocabulary_coverage", "distinct_1", "distinct_2", "distinct_3");
+        return SignatureRules.Of(
+            SignatureKind.LateCollapse,
+            [.. diversity, .. company],
+            "Stop: go back to the last healthy release and retrain with reference data accumulated, not replaced.");
     }
 }

@@ -14,15 +14,14 @@ internal sealed class MinorityLossRule : ISignatureRule
         var regions = board.LostRegions
             .Where(region => region.AdjustedPValue <= board.Thresholds.AlarmSignificance && region.Share < Thinned * region.ReferenceShare)
             .ToArray();
-        if ((subsets.Length == 0 && regions.Length == 0) || !board.Level(SignatureRules.Diversity))
+        if ((subsets.Length == 0 && regions.Length == 0) || board.Moved || !board.Level(SignatureRules.Diversity))
         {
             return null;
         }
 
         var missing = Math.Max(
             subsets.Sum(subset => subset.ReferenceShare - subset.Share), regions.Sum(region => region.ReferenceShare - region.Share));
-        // Labels and cells are judged beside the metrics: they get half of the level.
-        var level = board.Thresholds.AlarmSignificance / 2;
+        var level = board.Thresholds.AlarmSignificance;
         var certain = regions.Any(region => region.AdjustedPValue <= level) || board.Subsets.PValue <= level;
         var severity = !certain ? Verdict.Watch : missing >= board.Thresholds.CriticalEffect ? Verdict.Critical : Verdict.Warning;
         return new Signature(
@@ -43,7 +42,8 @@ internal sealed class MinorityLossRule : ISignatureRule
         }
     }
 
-    private static string Words(SubsetScore subset) => string.Create(
+    /// <summary>A reduced label in words.</summary>
+    public static string Words(SubsetScore subset) => string.Create(
         CultureInfo.InvariantCulture,
         $"subset '{subset.Subset}' has {subset.Count} outputs; healthy batches of this size have about {subset.ExpectedCount:F0}");
 

@@ -15,6 +15,11 @@ internal static class SignatureRules
     public static IReadOnlyList<Signature> Match(ScoreBoard board)
     {
         var collapses = Collapses.Select(rule => rule.Match(board)).OfType<Signature>().ToArray();
+        if (collapses.Length == 0 && LateCollapseRule.Match(board, Verdict.Watch) is { } slight)
+        {
+            collapses = [slight];
+        }
+
         var others = Others.Select(rule => rule.Match(board)).OfType<Signature>().ToArray();
         var drift = collapses.Length == 0 ? DriftRule.Match(board) : null;
         var all = drift is null ? collapses.Concat(others) : collapses.Concat(others).Append(drift);
