@@ -4,12 +4,15 @@ namespace Detector.Detection.Judging;
 internal static class SeverityRule
 {
     /// <summary>
-    /// Standard normal deviate that critical needs beside the adjusted p-value, which draws cannot show below one over their number:
-    /// 4.5 is a probability of 3e-6 in one metric, 1e-4 in thirty.
+    /// Standard normal deviate that warning needs beside the adjusted p-value, which draws cannot show below one over their number:
+    /// 4 is a probability of 3e-5 in one metric, 1e-3 in thirty.
     /// </summary>
-    public const double CriticalDeviate = 4.5;
+    public const double AlarmDeviate = 4;
 
-    /// <summary>Effect from which a change beyond doubt, at the critical deviate, is watched although it is small.</summary>
+    /// <summary>The same for critical: 3e-7 in one metric, 1e-5 in thirty.</summary>
+    public const double CriticalDeviate = 5;
+
+    /// <summary>Effect from which a change beyond doubt, at the alarm deviate, is watched although it is small.</summary>
     public const double CertainEffect = 0.02;
 
     /// <summary>
@@ -18,7 +21,7 @@ internal static class SeverityRule
     /// </summary>
     public static Verdict Of(double adjustedPValue, double deviate, double effect, double detectableEffect, Thresholds thresholds)
     {
-        var alarming = adjustedPValue <= thresholds.AlarmSignificance;
+        var alarming = adjustedPValue <= thresholds.AlarmSignificance && deviate >= AlarmDeviate;
         if (alarming && deviate >= CriticalDeviate && effect >= thresholds.CriticalEffect)
         {
             return Verdict.Critical;
@@ -30,7 +33,7 @@ internal static class SeverityRule
         }
 
         if ((adjustedPValue <= thresholds.Significance && effect >= thresholds.WatchEffect)
-            || (alarming && deviate >= CriticalDeviate && effect >= CertainEffect))
+            || (alarming && effect >= CertainEffect))
         {
             return Verdict.Watch;
         }
