@@ -12,11 +12,14 @@ internal sealed class Trim(double share, bool byCentroid) : IScenario
 
     public BenchRecipe Bench => LabelledBenches.Plain;
 
-    public Expectation Expected => Expectation.OneOf(SignatureKind.EarlyCollapse);
+    // Cutting by the distance from the centroid takes spread as well as tail: it is a contraction, and may be called one.
+    public Expectation Expected => byCentroid
+        ? Expectation.OneOf(SignatureKind.EarlyCollapse, SignatureKind.LateCollapse)
+        : Expectation.OneOf(SignatureKind.EarlyCollapse);
 
     public IReadOnlyList<Goal> Goals => share >= 0.1 ? [Goal.Power(1024, 0.8), Goal.Right(1024, 0.9)] : [];
 
-    public bool IsEarlyCollapse => share >= 0.1;
+    public bool IsEarlyCollapse => share >= 0.1 && !byCentroid;
 
     public Damaged Draw(Stage stage, int size, Random random)
     {

@@ -90,6 +90,9 @@ internal sealed class ScoreBoard
         }
     }
 
+    /// <summary>Whether the mass of the distribution shifted, however little.</summary>
+    public bool Shifted => Unlikely("mmd") || Unlikely("cell_divergence") || Unlikely("centroid_distance");
+
     private bool Unlikely(string name) => _metrics.TryGetValue(name, out var metric) && metric.AdjustedPValue <= Thresholds.Significance;
 
     /// <summary>Whether a metric lies on the better side of what nine in ten healthy batches show.</summary>

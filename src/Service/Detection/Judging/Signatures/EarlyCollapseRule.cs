@@ -12,7 +12,7 @@ internal sealed class EarlyCollapseRule : ISignatureRule
     {
         var tail = board.Worse(Verdict.Watch, "tail_occupancy", "tail_recall", "recall");
         var words = board.Worse(Verdict.Watch, Lexical);
-        var level = board.Level(SignatureRules.Diversity);
+        var level = board.Level(SignatureRules.Diversity) && !LateCollapseRule.Narrowed(board);
         var moved = board.Better("tail_occupancy") || board.Moved;
         var lost = tail.Count > 0 || (words.Count > 0 && board.Leaning(Lexical).Count > 1);
         return level && lost && !moved

@@ -1,12 +1,16 @@
 namespace Detector.Detection.Judging;
 
 /// <summary>
-/// The spread of the outputs is down by a warning or more; coverage and vocabulary that go with it are further evidence. A smaller
-/// loss counts where nothing else explains it.
+/// The spread of the outputs is down by a warning or more, or by less while the distribution shifted within its support; coverage and
+/// vocabulary that go with it are further evidence.
 /// </summary>
 internal sealed class LateCollapseRule : ISignatureRule
 {
-    public Signature? Match(ScoreBoard board) => Match(board, Verdict.Warning);
+    public Signature? Match(ScoreBoard board) => Match(board, Narrowed(board) ? Verdict.Watch : Verdict.Warning);
+
+    /// <summary>Whether the spread is down and the distribution shifted, without leaving the support of the reference.</summary>
+    public static bool Narrowed(ScoreBoard board) =>
+        board.Worse(Verdict.Watch, SignatureRules.Diversity).Count > 0 && board.Shifted && !board.Moved;
 
     /// <summary>The pattern from a severity of the diversity on.</summary>
     public static Signature? Match(ScoreBoard board, Verdict least)

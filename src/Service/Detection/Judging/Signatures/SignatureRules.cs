@@ -15,7 +15,7 @@ internal static class SignatureRules
     public static IReadOnlyList<Signature> Match(ScoreBoard board)
     {
         var collapses = Collapses.Select(rule => rule.Match(board)).OfType<Signature>().ToArray();
-        if (collapses.Length == 0 && LateCollapseRule.Match(board, Verdict.Watch) is { } slight)
+        if (collapses.Length == 0 && !board.Moved && LateCollapseRule.Match(board, Verdict.Watch) is { } slight)
         {
             collapses = [slight];
         }
