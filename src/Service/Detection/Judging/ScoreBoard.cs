@@ -77,8 +77,8 @@ internal sealed class ScoreBoard
     public bool Level(params ReadOnlySpan<string> names) => Worse(Verdict.Warning, names).Count == 0;
 
     /// <summary>
-    /// Whether the distribution moved elsewhere rather than shrank: outputs leave the support of the reference, or carry labels that it
-    /// lacks, at least half as many as the labels it misses.
+    /// Whether the distribution moved elsewhere rather than shrank: outputs leave the support of the reference without emptying its
+    /// rare regions, or carry labels that it lacks, at least half as many as the labels it misses.
     /// </summary>
     public bool Moved
     {
@@ -86,12 +86,14 @@ internal sealed class ScoreBoard
         {
             var missing = Subsets.Scores.Where(subset => subset.Reduced).Sum(subset => subset.ReferenceShare - subset.Share);
             var leaving = Subsets.UnknownShare > 0 && Subsets.UnknownShare >= missing / 2;
-            return leaving || Unlikely("precision") || Unlikely("off_support");
+            return leaving || (!Emptier("tail_occupancy") && (Unlikely("precision") || Unlikely("off_support")));
         }
     }
 
     /// <summary>Whether the mass of the distribution shifted, however little.</summary>
     public bool Shifted => Unlikely("mmd") || Unlikely("cell_divergence") || Unlikely("centroid_distance");
+
+    private bool Emptier(string name) => _metrics.TryGetValue(name, out var metric) && metric.Result.Effect > 0;
 
     private bool Unlikely(string name) => _metrics.TryGetValue(name, out var metric) && metric.AdjustedPValue <= Thresholds.Significance;
 

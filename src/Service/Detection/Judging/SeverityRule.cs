@@ -12,7 +12,7 @@ internal static class SeverityRule
     /// <summary>The same for critical: 3e-7 in one metric, 1e-5 in thirty.</summary>
     public const double CriticalDeviate = 5;
 
-    /// <summary>Effect from which a change beyond doubt, at the alarm deviate, is watched although it is small.</summary>
+    /// <summary>Effect from which a change that is significant at the alarm level is watched although it is small.</summary>
     public const double CertainEffect = 0.02;
 
     /// <summary>
@@ -21,7 +21,8 @@ internal static class SeverityRule
     /// </summary>
     public static Verdict Of(double adjustedPValue, double deviate, double effect, double detectableEffect, Thresholds thresholds)
     {
-        var alarming = adjustedPValue <= thresholds.AlarmSignificance && deviate >= AlarmDeviate;
+        var certain = adjustedPValue <= thresholds.AlarmSignificance;
+        var alarming = certain && deviate >= AlarmDeviate;
         if (alarming && deviate >= CriticalDeviate && effect >= thresholds.CriticalEffect)
         {
             return Verdict.Critical;
@@ -33,7 +34,7 @@ internal static class SeverityRule
         }
 
         if ((adjustedPValue <= thresholds.Significance && effect >= thresholds.WatchEffect)
-            || (alarming && effect >= CertainEffect))
+            || (certain && effect >= CertainEffect))
         {
             return Verdict.Watch;
         }
