@@ -46,7 +46,8 @@ internal sealed record Command(string Program, params string[] Arguments)
 
     private Process Launch()
     {
-        var start = new ProcessStartInfo(Program, Arguments)
+        // A run in the background of a script ignores SIGINT, and so would every program it starts: a terminal's programs do not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Program, .. Arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
