@@ -19,11 +19,12 @@ internal static class NullBuilder
 
     /// <summary>Measures the nulls of every size up to half of the population.</summary>
     /// <param name="population">The samples of B.</param>
+    /// <param name="units">What is drawn whole: single samples, or the outputs to one prompt.</param>
     /// <param name="options">Seed and number of draws.</param>
     /// <param name="progress">Told the share done; null for none.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static IReadOnlyList<NullTable> Build(
-        Population population, ReferenceOptions options, IProgress<double>? progress, CancellationToken cancellation)
+        Population population, int[][] units, ReferenceOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         var sizes = Sizes.Where(size => 2 * size <= population.Count).DefaultIfEmpty(population.Count / 2).ToArray();
         var columns = MetricCatalogue.Measured.SelectMany(Columns).ToArray();
@@ -36,7 +37,8 @@ internal static class NullBuilder
             () => new Workspace(),
             (draw, _, workspace) =>
             {
-                var order = new SeededRandom(options.Seed, Streams.Draws + (ulong)draw).Permutation(population.Count);
+                var random = new SeededRandom(options.Seed, Streams.Draws + (ulong)draw);
+                int[] order = [.. random.Permutation(units.Length).SelectMany(unit => units[unit])];
                 for (var size = 0; size < sizes.Length; size++)
                 {
                     cancellation.ThrowIfCancellationRequested();

@@ -21,6 +21,49 @@ internal static class PromptGroups
             .Where(group => group.Length > 1),
     ];
 
+    /// <summary>Hash of the key of each group.</summary>
+    public static ulong[] Keys(IReadOnlyList<int[]> groups, IReadOnlyList<Sample> samples) =>
+        [.. groups.Select(group => TextHash.Of(samples[group[0]].GroupKey!))];
+
+    /// <summary>The numbers of the samples, those of one group next to each other; samples without a group stand alone.</summary>
+    public static int[][] Units(IReadOnlyList<Sample> samples) =>
+    [
+        .. samples.Select((sample, index) => (Key: sample.GroupKey ?? $"\0{index}", index))
+            .GroupBy(entry => entry.Key, entry => entry.index, StringComparer.Ordinal)
+            .Select(group => group.ToArray()),
+    ];
+
+    /// <summary>Whether a batch consists of several outputs to each prompt: at least half of its samples are in groups.</summary>
+    public static bool Grouped(IReadOnlyList<int[]> groups, int count) => 2 * groups.Sum(group => group.Length) >= count;
+
+    /// <summary>
+    /// The null of the mean over groups whose prompts the reference has too: the reference's mean over the same prompts, moved by
+    /// the differences group by group with random signs (a paired permutation test).
+    /// </summary>
+    /// <param name="batch">The batch's group distances.</param>
+    /// <param name="reference">The reference's of the same prompts, in the same order.</param>
+    /// <param name="draws">Number of draws.</param>
+    /// <param name="seed">Seed of the draws.</param>
+    public static NullDistribution PairedNull(double[] batch, double[] reference, int draws, ulong seed)
+    {
+        var mean = reference.Average();
+        var random = new SeededRandom(seed, Streams.PromptGroups);
+        var means = new double[draws];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            double sum = 0;
+            for (var i = 0; i < batch.Length; i++)
+            {
+                var difference = batch[i] - reference[i];
+                sum += random.NextInt(2) == 0 ? difference : -difference;
+            }
+
+            means[draw] = mean + (sum / batch.Length);
+        }
+
+        return new NullDistribution(means, Direction.LowerIsWorse, 1e-6);
+    }
+
     /// <summary>Mean cosine distance of the pairs of each group, 0 to 2.</summary>
     public static double[] Distances(IReadOnlyList<int[]> groups, EmbeddingMatrix embeddings) =>
         [.. groups.Select(group => Distance(group, embeddings))];

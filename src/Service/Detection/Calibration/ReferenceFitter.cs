@@ -42,7 +42,12 @@ internal static class ReferenceFitter
         var drawableRows = nullRows.Take(drawable);
         var scales = Measure(support, placement, NearestQuantile(drawableRows, cancellation));
         var population = Population.OfReference(drawableRows, placement.Take(drawable), words, scales, cancellation);
-        var tables = NullBuilder.Build(population, options, progress, cancellation);
+        var single = NullBuilder.Build(population, Singles(drawable), options, progress, cancellation);
+        var drawn = new ArraySegment<Sample>(ordered, fitCount, drawable);
+        var drawnGroups = PromptGroups.Of(drawn);
+        var grouped = drawnGroups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(drawnGroups, drawable)
+            ? NullBuilder.Build(population, PromptGroups.Units(drawn), options, null, cancellation)
+            : null;
         var groups = PromptGroups.Of(samples);
         return new ReferenceState
         {
@@ -55,18 +60,19 @@ internal static class ReferenceFitter
             NullPlacement = placement,
             Vocabulary = vocabulary,
             Scales = scales,
+            GroupKeys = PromptGroups.Keys(groups, samples),
             GroupDistances = PromptGroups.Distances(groups, embeddings),
-            Nulls = new NullSet(tables, drawable),
+            Nulls = new NullSet(single, drawable),
+            GroupedNulls = grouped is null ? null : new NullSet(grouped, drawable),
         };
     }
+
+    private static int[][] Singles(int count) => [.. Enumerable.Range(0, count).Select(index => new[] { index })];
 
     // Outputs to one prompt stay together, so that no neighbour of B's samples in A is there by their common prompt.
     private static int[] Split(IReadOnlyList<Sample> samples, ulong seed, out int fitCount)
     {
-        var units = samples.Select((sample, index) => (Key: sample.GroupKey ?? $"\0{index}", index))
-            .GroupBy(entry => entry.Key, entry => entry.index, StringComparer.Ordinal)
-            .Select(group => group.ToArray())
-            .ToArray();
+        var units = PromptGroups.Units(samples);
         var target = Math.Min(samples.Count / 2, MaximumFit);
         var order = new List<int>(samples.Count);
         fitCount = 0;

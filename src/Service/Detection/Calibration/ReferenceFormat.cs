@@ -42,12 +42,13 @@ internal static class ReferenceFormat
         writer.Write(state.Scales.OffSupportThreshold);
         writer.Write(state.Scales.SparseThreshold);
         writer.Write(state.Scales.NearDuplicateCosine);
+        WriteArray(writer, state.GroupKeys);
         WriteArray(writer, state.GroupDistances);
-        writer.Write(state.Nulls.PopulationSize);
-        writer.Write(state.Nulls.Tables.Count);
-        foreach (var table in state.Nulls.Tables)
+        WriteNulls(writer, state.Nulls);
+        writer.Write(state.GroupedNulls is not null);
+        if (state.GroupedNulls is not null)
         {
-            WriteTable(writer, table);
+            WriteNulls(writer, state.GroupedNulls);
         }
     }
 
@@ -103,13 +104,10 @@ internal static class ReferenceFormat
         var scales = new Scales(
             support.MedianSquaredDistance, support.SelfKernel, support.SelfCosine, support.Embeddings.Count, reader.ReadSingle(),
             reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), support.Cells.Cells);
+        var groupKeys = ReadArray<ulong>(reader);
         var groupDistances = ReadArray<double>(reader);
-        var populationSize = reader.ReadInt32();
-        var tables = new NullTable[Length(reader, 1)];
-        for (var i = 0; i < tables.Length; i++)
-        {
-            tables[i] = ReadTable(reader);
-        }
+        var nulls = ReadNulls(reader);
+        var groupedNulls = reader.ReadBoolean() ? ReadNulls(reader) : null;
 
         var state = new ReferenceState
         {
@@ -122,8 +120,10 @@ internal static class ReferenceFormat
             NullPlacement = placement,
             Vocabulary = vocabulary,
             Scales = scales,
+            GroupKeys = groupKeys,
             GroupDistances = groupDistances,
-            Nulls = new NullSet(tables, populationSize),
+            Nulls = nulls,
+            GroupedNulls = groupedNulls,
         };
         return Consistent(state) ? state : throw new InvalidDataException("The stored reference's parts do not fit together.");
     }
@@ -145,8 +145,34 @@ internal static class ReferenceFormat
             && placement.Cells.Length == placement.Count
             && placement.Kernels.Length == placement.Count
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
-            && state.Nulls.PopulationSize > 0 && state.Nulls.PopulationSize <= placement.Count
-            && state.Nulls.Tables.Count > 0;
+            && state.GroupKeys.Length == state.GroupDistances.Length
+            && Fits(state.Nulls, placement.Count)
+            && (state.GroupedNulls is null || Fits(state.GroupedNulls, placement.Count));
+    }
+
+    private static bool Fits(NullSet nulls, int count) =>
+        nulls.PopulationSize > 0 && nulls.PopulationSize <= count && nulls.Tables.Count > 0;
+
+    private static void WriteNulls(BinaryWriter writer, NullSet nulls)
+    {
+        writer.Write(nulls.PopulationSize);
+        writer.Write(nulls.Tables.Count);
+        foreach (var table in nulls.Tables)
+        {
+            WriteTable(writer, table);
+        }
+    }
+
+    private static NullSet ReadNulls(BinaryReader reader)
+    {
+        var populationSize = reader.ReadInt32();
+        var tables = new NullTable[Length(reader, 1)];
+        for (var i = 0; i < tables.Length; i++)
+        {
+            tables[i] = ReadTable(reader);
+        }
+
+        return new NullSet(tables, populationSize);
     }
 
     private static void WriteTable(BinaryWriter writer, NullTable table)

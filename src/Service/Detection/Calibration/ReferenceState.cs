@@ -33,9 +33,15 @@ internal sealed record ReferenceState
     /// <summary>Figures that metrics are scaled by.</summary>
     public required Scales Scales { get; init; }
 
-    /// <summary>Mean cosine distance within each group of outputs to one prompt.</summary>
+    /// <summary>Hash of the key of each group of two or more outputs to one prompt.</summary>
+    public required ulong[] GroupKeys { get; init; }
+
+    /// <summary>Mean cosine distance within each of these groups.</summary>
     public required double[] GroupDistances { get; init; }
 
-    /// <summary>The nulls.</summary>
+    /// <summary>The nulls of batches of single outputs.</summary>
     public required NullSet Nulls { get; init; }
+
+    /// <summary>The nulls of batches of several outputs to each prompt, drawn by whole groups; null when the reference has too few.</summary>
+    public required NullSet? GroupedNulls { get; init; }
 }

@@ -10,17 +10,19 @@ namespace Detector.Detection.Judging;
 internal sealed class BatchFigures
 {
     private const int MaximumPieces = 8;
-    private readonly ReferenceDistribution _reference;
     private readonly Draw[] _pieces;
 
-    private BatchFigures(ReferenceDistribution reference, Placement placement, int[] order, Draw[] pieces)
+    private BatchFigures(NullSet nulls, Placement placement, int[] order, Draw[] pieces)
     {
-        _reference = reference;
         _pieces = pieces;
+        Nulls = nulls;
         Placement = placement;
         Order = order;
         PieceSize = pieces.Length == 0 ? 0 : pieces[0].Count;
     }
+
+    /// <summary>The nulls of batches of its kind: of single outputs, or of several outputs to each prompt.</summary>
+    public NullSet Nulls { get; }
 
     /// <summary>Where the batch's samples lie against A.</summary>
     public Placement Placement { get; }
@@ -39,29 +41,43 @@ internal sealed class BatchFigures
 
     /// <summary>Prepares a batch for measuring.</summary>
     public static BatchFigures Of(
-        ReferenceDistribution reference, EmbeddingMatrix embeddings, TextFeatures[] features, ulong seed, CancellationToken cancellation)
+        ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, TextFeatures[] features, ulong seed,
+        CancellationToken cancellation)
     {
         var placement = reference.State.Support.Place(embeddings, cancellation);
-        var order = new SeededRandom(seed, Streams.BatchOrder).Permutation(embeddings.Count);
-        var nulls = reference.State.Nulls;
+        var grouped = reference.State.GroupedNulls is not null && PromptGroups.Grouped(PromptGroups.Of(samples), samples.Count);
+        var nulls = grouped ? reference.State.GroupedNulls! : reference.State.Nulls;
+        var order = Arrange(samples, grouped, seed);
         if (embeddings.Count < nulls.MinimumSize)
         {
-            return new BatchFigures(reference, placement, order, []);
+            return new BatchFigures(nulls, placement, order, []);
         }
 
         var count = Math.Clamp((embeddings.Count + nulls.MaximumSize - 1) / nulls.MaximumSize, 1, MaximumPieces);
         var size = Math.Min(embeddings.Count / count, nulls.MaximumSize);
         var pieces = order.Chunk(size).Take(count)
             .Select(members => Piece(reference, embeddings, placement, features, members, cancellation));
-        return new BatchFigures(reference, placement, order, [.. pieces]);
+        return new BatchFigures(nulls, placement, order, [.. pieces]);
     }
 
     /// <summary>The value of a metric, averaged over the pieces, with the budget used; null where a piece lacks what it needs.</summary>
     public (double Value, int Budget)? Measure(IMetric metric)
     {
-        var nulls = _reference.State.Nulls;
-        var budget = nulls.BudgetFor(metric.Description.Name, PieceSize, at => double.IsFinite(Average(metric, at)));
+        var budget = Nulls.BudgetFor(metric.Description.Name, PieceSize, at => double.IsFinite(Average(metric, at)));
         return budget is { } chosen ? (Average(metric, chosen), chosen) : null;
+    }
+
+    // Whole groups come after each other where groups were drawn for the nulls.
+    private static int[] Arrange(IReadOnlyList<Sample> samples, bool grouped, ulong seed)
+    {
+        var random = new SeededRandom(seed, Streams.BatchOrder);
+        if (!grouped)
+        {
+            return random.Permutation(samples.Count);
+        }
+
+        var units = PromptGroups.Units(samples);
+        return [.. random.Permutation(units.Length).SelectMany(unit => units[unit])];
     }
 
     private double Average(IMetric metric, int budget) => _pieces.Average(piece => metric.Measure(piece, budget));

@@ -23,7 +23,7 @@ public static class Judge
     {
         Check(reference, samples, embeddings, options);
         var features = TextFeatures.OfAll(samples, cancellation);
-        var figures = BatchFigures.Of(reference, embeddings, features, options.Seed, cancellation);
+        var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
         var (results, untested) = Measure(reference, samples, embeddings, figures, options.Observer, cancellation);
         var metrics = Adjusted(results, options.Thresholds);
         var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds, options.Seed);

@@ -17,7 +17,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
     {
         if (figures.PieceSize == 0)
         {
-            return (null, $"needs at least {reference.State.Nulls.MinimumSize} samples");
+            return (null, $"needs at least {figures.Nulls.MinimumSize} samples");
         }
 
         if (figures.Measure(metric) is not { } measured)
@@ -27,9 +27,9 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
 
         var description = metric.Description;
         var column = new NullColumn(description.Name, measured.Budget);
-        var factor = metric.SizeCorrected ? reference.State.Nulls.SizeFactor(column, figures.PieceSize) : 1;
+        var factor = metric.SizeCorrected ? figures.Nulls.SizeFactor(column, figures.PieceSize) : 1;
         var value = factor * measured.Value;
-        var distribution = reference.State.Nulls.Of(column, description.Direction, figures.PieceSize, figures.MeasuredCount, factor)
+        var distribution = figures.Nulls.Of(column, description.Direction, figures.PieceSize, figures.MeasuredCount, factor)
             ?? throw new InvalidOperationException($"The null of {description.Name} is missing.");
         var note = metric.Budget switch
         {
@@ -59,11 +59,21 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
             return (null, $"needs at least {2 * PromptGroups.Minimum} prompts with two or more outputs in the reference; it has {known.Length}");
         }
 
-        var value = PromptGroups.Distances(groups, embeddings).Average();
-        var distribution = PromptGroups.Null(known, groups.Count, reference.Options.NullDraws, reference.Options.Seed);
+        var distances = PromptGroups.Distances(groups, embeddings);
+        var at = reference.State.GroupKeys.Select((key, index) => (key, index)).ToDictionary(entry => entry.key, entry => entry.index);
+        var shared = PromptGroups.Keys(groups, samples).Select((key, index) => (Batch: index, Known: at.GetValueOrDefault(key, -1)))
+            .Where(pair => pair.Known >= 0).ToArray();
+        var paired = shared.Length >= PromptGroups.Minimum;
+        double[] own = paired ? [.. shared.Select(pair => distances[pair.Batch])] : distances;
+        var (draws, seed) = (reference.Options.NullDraws, reference.Options.Seed);
+        var distribution = paired
+            ? PromptGroups.PairedNull(own, [.. shared.Select(pair => known[pair.Known])], draws, seed)
+            : PromptGroups.Null(known, groups.Count, draws, seed);
+        var value = own.Average();
+        var note = paired ? $"over {own.Length} prompts that the reference has too, prompt by prompt" : $"over {own.Length} prompts";
         var result = new MetricResult(
             description, value, distribution, distribution.PValue(value), distribution.Standardized(value),
-            EffectScale(EffectUnit.Relative, distribution), EffectUnit.Relative, $"over {groups.Count} prompts");
+            EffectScale(EffectUnit.Relative, distribution), EffectUnit.Relative, note);
         return (result, "");
     }
 

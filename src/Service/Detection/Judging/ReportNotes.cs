@@ -16,7 +16,7 @@ internal static class ReportNotes
 
     private static IEnumerable<string> Limits(ReferenceDistribution reference, IReadOnlyList<Sample> samples, BatchFigures figures)
     {
-        var population = reference.State.Nulls.PopulationSize;
+        var population = figures.Nulls.PopulationSize;
         if (figures.PieceSize > 0 && population < AmpleFactor * figures.MeasuredCount)
         {
             yield return string.Create(
