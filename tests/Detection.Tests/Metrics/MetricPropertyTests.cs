@@ -133,7 +133,8 @@ public sealed class MetricPropertyTests
     {
         var features = Enumerable.Range(0, rows.Count).Select(i => TextFeatures.Of(texts.Length > 0 ? texts[i] : $"text {i}")).ToArray();
         var words = WordTable.Of(features, Vocabulary.Of(features), CancellationToken.None);
-        var population = Population.OfReference(rows, new Placement(rows.Count), words, Plain, CancellationToken.None);
+        var cosines = Population.CosinesBetween(rows, rows, CancellationToken.None);
+        var population = Population.OfReference(rows, cosines, new Placement(rows.Count), words, Plain);
         return new Draw(population, Enumerable.Range(0, rows.Count).ToArray(), new Workspace());
     }
 

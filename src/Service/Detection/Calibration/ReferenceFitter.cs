@@ -40,8 +40,9 @@ internal static class ReferenceFitter
         var drawable = Math.Min(nullRows.Count, NullBuilder.MaximumPopulation);
         var words = WordTable.Of(features[fitCount..(fitCount + drawable)], vocabulary, cancellation);
         var drawableRows = nullRows.Take(drawable);
-        var scales = Measure(support, placement, NearestQuantile(drawableRows, cancellation));
-        var population = Population.OfReference(drawableRows, placement.Take(drawable), words, scales, cancellation);
+        var cosines = Population.CosinesBetween(drawableRows, drawableRows, cancellation);
+        var scales = Measure(support, placement, NearestQuantile(cosines, drawable));
+        var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales);
         var single = NullBuilder.Build(population, Singles(drawable), options, progress, cancellation);
         var drawn = new ArraySegment<Sample>(ordered, fitCount, drawable);
         var drawnGroups = PromptGroups.Of(drawn);
@@ -114,14 +115,12 @@ internal static class ReferenceFitter
     /// <summary>Rank of the off-support threshold.</summary>
     public static int OffSupportRank(int count) => Rank(count, OffSupportShare);
 
-    private static float NearestQuantile(EmbeddingMatrix rows, CancellationToken cancellation)
+    private static float NearestQuantile(float[] cosines, int count)
     {
-        var cosines = new float[(long)rows.Count * rows.Count];
-        Gram.ProductsParallel(rows.Memory, rows.Count, rows.Memory, rows.Count, rows.Dimension, cosines, cancellation);
-        var nearest = new double[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var nearest = new double[count];
+        for (var i = 0; i < count; i++)
         {
-            nearest[i] = Neighbours.MaxExcept(cosines.AsSpan(i * rows.Count, rows.Count), i, out _);
+            nearest[i] = Neighbours.MaxExcept(cosines.AsSpan(i * count, count), i, out _);
         }
 
         Array.Sort(nearest);

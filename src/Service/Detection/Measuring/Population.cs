@@ -52,15 +52,23 @@ internal sealed class Population
     /// <summary>Figures of the reference that metrics are scaled by.</summary>
     public Scales Scales { get; }
 
-    /// <summary>The reference's samples alone, every one of which can be drawn: what nulls are made from.</summary>
-    public static Population OfReference(
-        EmbeddingMatrix embeddings, Placement placement, WordTable words, Scales scales, CancellationToken cancellation)
+    /// <summary>Cosines of some samples to others, row by row: left.Count x right.Count.</summary>
+    public static float[] CosinesBetween(EmbeddingMatrix left, EmbeddingMatrix right, CancellationToken cancellation)
     {
-        var cosines = new float[(long)embeddings.Count * embeddings.Count];
-        Gram.ProductsParallel(
-            embeddings.Memory, embeddings.Count, embeddings.Memory, embeddings.Count, embeddings.Dimension, cosines, cancellation);
-        return new Population(embeddings, placement, embeddings.Count, 0, cosines, words, scales);
+        var cosines = new float[(long)left.Count * right.Count];
+        Gram.ProductsParallel(left.Memory, left.Count, right.Memory, right.Count, left.Dimension, cosines, cancellation);
+        return cosines;
     }
+
+    /// <summary>The reference's samples alone, every one of which can be drawn: what nulls are made from.</summary>
+    /// <param name="embeddings">Embeddings, one row per sample.</param>
+    /// <param name="cosines">Cosines of the samples to each other.</param>
+    /// <param name="placement">Where the samples lie against part A.</param>
+    /// <param name="words">Their words.</param>
+    /// <param name="scales">Figures of the reference.</param>
+    public static Population OfReference(
+        EmbeddingMatrix embeddings, float[] cosines, Placement placement, WordTable words, Scales scales) =>
+        new(embeddings, placement, embeddings.Count, 0, cosines, words, scales);
 
     /// <summary>A batch beside the reference's samples; only the batch's samples can be drawn.</summary>
     public static Population OfBatch(
@@ -68,9 +76,8 @@ internal sealed class Population
         WordTable words, Scales scales, CancellationToken cancellation)
     {
         var all = new EmbeddingMatrix([.. anchors.Values, .. batch.Values], anchors.Dimension);
-        var cosines = new float[(long)batch.Count * all.Count];
-        Gram.ProductsParallel(batch.Memory, batch.Count, all.Memory, all.Count, all.Dimension, cosines, cancellation);
         var placement = Placement.Concat(anchorPlacement, batchPlacement);
+        var cosines = CosinesBetween(batch, all, cancellation);
         return new Population(all, placement, anchors.Count, anchors.Count, cosines, words, scales);
     }
 
