@@ -74,6 +74,7 @@ internal sealed class FittedSupport
         Cells.AssignAll(rows).CopyTo(placement.Cells, 0);
         OverBlocks(rows, Embeddings, (index, cosines) =>
         {
+            placement.CellDistances[index] = 1 - TensorPrimitives.Dot(rows.Row(index), Cells.Centroids.Row(placement.Cells[index]));
             placement.TailScores[index] = 1 - NthLargest(cosines, -1, Neighbour);
             placement.Balls[index] = Balls.Holding(cosines, Radii, SimilarityTolerance);
             placement.Centres[index] = TensorPrimitives.Sum(cosines) / Embeddings.Count;

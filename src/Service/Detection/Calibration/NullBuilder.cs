@@ -13,22 +13,27 @@ internal static class NullBuilder
     /// <summary>Most samples of B that draws are made from; bounds the memory for their cosines.</summary>
     public const int MaximumPopulation = 4096;
 
+    private const int DamagedDrawCount = 32;
+
     private static readonly int[] Sizes = [16, 32, 64, 128, 256, 512, 1024, 2048];
     private static readonly int[] WordBudgets = [64, 256, 1024, 4096, 16384, 65536];
     private static readonly int[] ByteBudgets = [512, 2048, 8192, 32768];
 
     /// <summary>Measures the nulls of every size up to half of the population.</summary>
     /// <param name="population">The samples of B.</param>
+    /// <param name="damage">Damages draws from them.</param>
     /// <param name="units">What is drawn whole: single samples, or the outputs to one prompt.</param>
     /// <param name="options">Seed and number of draws.</param>
     /// <param name="progress">Told the share done; null for none.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static IReadOnlyList<NullTable> Build(
-        Population population, int[][] units, ReferenceOptions options, IProgress<double>? progress, CancellationToken cancellation)
+        Population population, DamagedDraws damage, int[][] units, ReferenceOptions options, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var sizes = Sizes.Where(size => 2 * size <= population.Count).DefaultIfEmpty(population.Count / 2).ToArray();
         var columns = MetricCatalogue.Measured.SelectMany(Columns).ToArray();
         var values = sizes.Select(_ => columns.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
+        var damaged = sizes.Select(_ => DamagedDraws.Kinds.Select(_ => columns.Select(_ => new float[DamagedDrawCount]).ToArray()).ToArray()).ToArray();
         var done = 0;
         Parallel.For(
             0,
@@ -43,20 +48,30 @@ internal static class NullBuilder
                 {
                     cancellation.ThrowIfCancellationRequested();
                     Measure(new Draw(population, order.AsMemory(0, sizes[size]), workspace), columns, values[size], draw);
+                    for (var kind = 0; draw < DamagedDrawCount && kind < DamagedDraws.Kinds.Count; kind++)
+                    {
+                        var chance = new SeededRandom(options.Seed, Streams.Damage + (16 * (ulong)draw) + (ulong)kind);
+                        var hurt = damage.Make(DamagedDraws.Kinds[kind], order, sizes[size], chance, workspace);
+                        Measure(hurt, columns, damaged[size][kind], draw, DamagedDraws.SparesWords(DamagedDraws.Kinds[kind]) ? values[size] : null);
+                    }
                 }
 
                 progress?.Report((double)Interlocked.Increment(ref done) / options.NullDraws);
                 return workspace;
             },
             _ => { });
-        return [.. sizes.Select((size, i) => Filled(size, columns, values[i]))];
+        return [.. sizes.Select((size, i) => Filled(size, columns, values[i], damaged[i]))];
     }
 
-    private static void Measure(Draw draw, (IMetric Metric, NullColumn Column)[] columns, float[][] values, int index)
+    // Where words were spared, their figures are those of the undamaged draw.
+    private static void Measure(
+        Draw draw, (IMetric Metric, NullColumn Column)[] columns, float[][] values, int index, float[][]? spared = null)
     {
         for (var c = 0; c < columns.Length; c++)
         {
-            values[c][index] = (float)columns[c].Metric.Measure(draw, columns[c].Column.Budget);
+            values[c][index] = spared is not null && columns[c].Metric.Budget != BudgetUnit.None
+                ? spared[c][index]
+                : (float)columns[c].Metric.Measure(draw, columns[c].Column.Budget);
         }
     }
 
@@ -71,9 +86,22 @@ internal static class NullBuilder
         return budgets.Select(budget => (metric, new NullColumn(metric.Description.Name, budget)));
     }
 
-    private static NullTable Filled(int size, (IMetric Metric, NullColumn Column)[] columns, float[][] values)
+    private static NullTable Filled(int size, (IMetric Metric, NullColumn Column)[] columns, float[][] values, float[][][] damaged)
     {
         var kept = Enumerable.Range(0, columns.Length).Where(c => values[c].All(float.IsFinite)).ToArray();
-        return new NullTable(size, [.. kept.Select(c => columns[c].Column)], [.. kept.Select(c => values[c])]);
+        var shifts = new SortedList<DamageKind, float[]>();
+        for (var kind = 0; kind < damaged.Length; kind++)
+        {
+            shifts.Add(DamagedDraws.Kinds[kind], [.. kept.Select(c => Shift(values[c], damaged[kind][c]))]);
+        }
+
+        return new NullTable(size, [.. kept.Select(c => columns[c].Column)], [.. kept.Select(c => values[c])], shifts);
+    }
+
+    // Damaged and undamaged draws come in pairs from one random order, so that few are enough.
+    private static float Shift(float[] values, float[] damaged)
+    {
+        var differences = damaged.Zip(values, (hurt, whole) => (double)hurt - whole).Where(double.IsFinite).ToArray();
+        return differences.Length == 0 ? 0 : (float)differences.Average();
     }
 }

@@ -66,6 +66,17 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
         return median > 0 && Tables[^1].Of(column) is { } largest ? Moments(largest).Median / median : 1;
     }
 
+    /// <summary>What the usual dose of a kind of damage adds to a column at a size, on average; 0 where it is not known.</summary>
+    public double Shift(DamageKind kind, NullColumn column, int size)
+    {
+        var tables = Around(size, 2).Where(table => table.ShiftOf(kind, column) is not null).ToArray();
+        return tables.Length == 0
+            ? 0
+            : Lagrange(
+                Math.Log(size), [.. tables.Select(table => Math.Log(table.Size))],
+                [.. tables.Select(table => (double)table.ShiftOf(kind, column)!.Value)]);
+    }
+
     private static double Interpolate(NullColumn column, int size, NullTable[] tables, Func<float[], double> figure) =>
         Lagrange(
             Math.Log(size), [.. tables.Select(table => Math.Log(table.Size))], [.. tables.Select(table => figure(table.Of(column)!))]);

@@ -15,6 +15,9 @@ internal sealed class Placement(int count)
     /// <summary>Cosine to the mean embedding of A times that mean's length.</summary>
     public float[] Centres { get; init; } = new float[count];
 
+    /// <summary>Cosine distance to the centroid of its cell.</summary>
+    public float[] CellDistances { get; init; } = new float[count];
+
     /// <summary>Number of the cell.</summary>
     public int[] Cells { get; init; } = new int[count];
 
@@ -31,6 +34,7 @@ internal sealed class Placement(int count)
         Balls = [.. first.Balls, .. second.Balls],
         Centres = [.. first.Centres, .. second.Centres],
         Cells = [.. first.Cells, .. second.Cells],
+        CellDistances = [.. first.CellDistances, .. second.CellDistances],
         Kernels = [.. first.Kernels, .. second.Kernels],
     };
 
@@ -41,6 +45,7 @@ internal sealed class Placement(int count)
         Balls = [.. samples.Select(sample => Balls[sample])],
         Centres = [.. samples.Select(sample => Centres[sample])],
         Cells = [.. samples.Select(sample => Cells[sample])],
+        CellDistances = [.. samples.Select(sample => CellDistances[sample])],
         Kernels = [.. samples.Select(sample => Kernels[sample])],
     };
 
@@ -51,6 +56,7 @@ internal sealed class Placement(int count)
         Balls = Balls[..length],
         Centres = Centres[..length],
         Cells = Cells[..length],
+        CellDistances = CellDistances[..length],
         Kernels = Kernels[..length],
     };
 }

@@ -43,11 +43,12 @@ internal static class ReferenceFitter
         var cosines = Population.CosinesBetween(drawableRows, drawableRows, cancellation);
         var scales = Measure(support, placement, NearestQuantile(cosines, drawable));
         var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales);
-        var single = NullBuilder.Build(population, Singles(drawable), options, progress, cancellation);
+        var damage = new DamagedDraws(population, support, cancellation);
+        var single = NullBuilder.Build(population, damage, Singles(drawable), options, progress, cancellation);
         var drawn = new ArraySegment<Sample>(ordered, fitCount, drawable);
         var drawnGroups = PromptGroups.Of(drawn);
         var grouped = drawnGroups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(drawnGroups, drawable)
-            ? NullBuilder.Build(population, PromptGroups.Units(drawn), options, null, cancellation)
+            ? NullBuilder.Build(population, damage, PromptGroups.Units(drawn), options, null, cancellation)
             : null;
         var groups = PromptGroups.Of(samples);
         return new ReferenceState

@@ -9,7 +9,7 @@ namespace Detector.Detection.Calibration;
 /// <summary>The binary form of a reference: magic, version, then its arrays, little-endian.</summary>
 internal static class ReferenceFormat
 {
-    private const uint Version = 1;
+    private const uint Version = 2;
     private static ReadOnlySpan<byte> Magic => "DREF"u8;
 
     /// <summary>Writes a reference.</summary>
@@ -35,6 +35,7 @@ internal static class ReferenceFormat
         WriteArray<int>(writer, [.. state.NullPlacement.Balls.SelectMany(balls => balls)]);
         WriteArray(writer, state.NullPlacement.Centres);
         WriteArray(writer, state.NullPlacement.Cells);
+        WriteArray(writer, state.NullPlacement.CellDistances);
         WriteArray(writer, state.NullPlacement.Kernels);
         WriteArray(writer, state.Vocabulary.Words);
         WriteArray(writer, state.Vocabulary.Counts);
@@ -98,6 +99,7 @@ internal static class ReferenceFormat
             Balls = ReadBalls(reader),
             Centres = ReadArray<float>(reader),
             Cells = ReadArray<int>(reader),
+            CellDistances = ReadArray<float>(reader),
             Kernels = ReadArray<float>(reader),
         };
         var vocabulary = new Vocabulary(ReadArray<ulong>(reader), ReadArray<int>(reader));
@@ -143,6 +145,7 @@ internal static class ReferenceFormat
             && placement.Balls.All(balls => balls.All(ball => ball >= 0 && ball < state.Support.Embeddings.Count))
             && placement.Centres.Length == placement.Count
             && placement.Cells.Length == placement.Count
+            && placement.CellDistances.Length == placement.Count
             && placement.Kernels.Length == placement.Count
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
             && state.GroupKeys.Length == state.GroupDistances.Length
@@ -185,6 +188,13 @@ internal static class ReferenceFormat
             writer.Write(table.Columns[c].Budget);
             WriteArray(writer, table.Values[c]);
         }
+
+        writer.Write(table.Shifts.Count);
+        foreach (var (kind, shift) in table.Shifts)
+        {
+            writer.Write((int)kind);
+            WriteArray(writer, shift);
+        }
     }
 
     private static NullTable ReadTable(BinaryReader reader)
@@ -198,7 +208,15 @@ internal static class ReferenceFormat
             values[c] = ReadArray<float>(reader);
         }
 
-        return new NullTable(size, columns, values);
+        var shifts = new SortedList<DamageKind, float[]>();
+        for (var left = Length(reader, 1); left > 0; left--)
+        {
+            var kind = (DamageKind)reader.ReadInt32();
+            var shift = ReadArray<float>(reader);
+            shifts.Add(Enum.IsDefined(kind) && shift.Length == columns.Length ? kind : throw new FormatException("A shift does not fit."), shift);
+        }
+
+        return new NullTable(size, columns, values, shifts);
     }
 
     private static int[][] ReadBalls(BinaryReader reader)

@@ -22,6 +22,10 @@ internal sealed record MetricResult(
     EffectUnit EffectUnit,
     string Note)
 {
+    /// <summary>What the usual dose of each kind of damage adds to the value, in the order of <see cref="DamagedDraws.Kinds"/>; empty
+    /// where the null's draws are not those that the other metrics share.</summary>
+    public IReadOnlyList<double> Shifts { get; init; } = [];
+
     /// <summary>Size of the change towards worse.</summary>
     public double Effect => Scaled(Null.Excess(Value));
 

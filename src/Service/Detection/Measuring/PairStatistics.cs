@@ -91,7 +91,10 @@ internal sealed class PairStatistics
         const byte Drawn = 2;
         foreach (var member in members)
         {
-            covered[member] = Drawn;
+            if (population.AnchorOf(member) is >= 0 and var anchor)
+            {
+                covered[anchor] = Drawn;
+            }
         }
 
         int rest = 0, inside = 0, sparse = 0, sparseInside = 0;

@@ -13,10 +13,13 @@ internal sealed class Population
 {
     private readonly float[] _cosines;
     private readonly int _firstDrawable;
+    private readonly bool _twins;
 
     private Population(
-        EmbeddingMatrix embeddings, Placement placement, int anchorCount, int firstDrawable, float[] cosines, WordTable words, Scales scales)
+        EmbeddingMatrix embeddings, Placement placement, int anchorCount, int firstDrawable, float[] cosines, WordTable words, Scales scales,
+        bool twins = false)
     {
+        _twins = twins;
         Embeddings = embeddings;
         Placement = placement;
         AnchorCount = anchorCount;
@@ -25,10 +28,14 @@ internal sealed class Population
         _firstDrawable = firstDrawable;
         _cosines = cosines;
         AnchorCells = new int[scales.CellCount];
-        foreach (var cell in placement.Cells.AsSpan(0, anchorCount))
+        var centres = new double[scales.CellCount];
+        for (var i = 0; i < anchorCount; i++)
         {
-            AnchorCells[cell]++;
+            AnchorCells[placement.Cells[i]]++;
+            centres[placement.Cells[i]] += placement.Centres[i];
         }
+
+        CellCentres = [.. centres.Select((sum, cell) => AnchorCells[cell] > 0 ? sum / AnchorCells[cell] : scales.SelfCosine)];
     }
 
     /// <summary>Number of samples.</summary>
@@ -39,6 +46,9 @@ internal sealed class Population
 
     /// <summary>Number of reference samples in each cell.</summary>
     public int[] AnchorCells { get; }
+
+    /// <summary>Mean <see cref="Placement.Centres"/> of the reference samples in each cell; A's own in cells without any.</summary>
+    public double[] CellCentres { get; }
 
     /// <summary>Embeddings, one row per sample.</summary>
     public EmbeddingMatrix Embeddings { get; }
@@ -80,6 +90,22 @@ internal sealed class Population
         var cosines = CosinesBetween(batch, all, cancellation);
         return new Population(all, placement, anchors.Count, anchors.Count, cosines, words, scales);
     }
+
+    /// <summary>
+    /// The reference's samples beside a changed twin of each; only the twins can be drawn, and a drawn twin stands for its original.
+    /// </summary>
+    public static Population OfTwins(
+        EmbeddingMatrix originals, Placement placement, EmbeddingMatrix twins, Placement twinPlacement, WordTable words, Scales scales,
+        CancellationToken cancellation)
+    {
+        var all = new EmbeddingMatrix([.. originals.Values, .. twins.Values], originals.Dimension);
+        var cosines = CosinesBetween(twins, all, cancellation);
+        return new Population(
+            all, Placement.Concat(placement, twinPlacement), originals.Count, originals.Count, cosines, words, scales, twins: true);
+    }
+
+    /// <summary>The reference sample that a drawn one takes the place of: itself, a twin's original, or none (-1).</summary>
+    public int AnchorOf(int sample) => sample < AnchorCount ? sample : _twins ? sample - AnchorCount : -1;
 
     /// <summary>Cosines of one drawable sample to all samples.</summary>
     public ReadOnlySpan<float> Cosines(int sample) => _cosines.AsSpan((sample - _firstDrawable) * Count, Count);

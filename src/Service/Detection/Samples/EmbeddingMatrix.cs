@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Detector.Detection.Samples;
 
 /// <summary>The embeddings of a batch: <see cref="Count"/> rows of <see cref="Dimension"/> floats, row by row, each of unit length.</summary>
@@ -38,6 +40,32 @@ public sealed class EmbeddingMatrix
     /// <summary>One row.</summary>
     /// <param name="index">Row number from 0.</param>
     public ReadOnlySpan<float> Row(int index) => _values.AsSpan(index * Dimension, Dimension);
+
+    /// <summary>The mean row.</summary>
+    internal float[] Mean()
+    {
+        var sum = new double[Dimension];
+        for (var i = 0; i < Count; i++)
+        {
+            var row = Row(i);
+            for (var j = 0; j < row.Length; j++)
+            {
+                sum[j] += row[j];
+            }
+        }
+
+        return [.. sum.Select(value => (float)(value / Count))];
+    }
+
+    /// <summary>Scales a vector to unit length; one of length 0 stays.</summary>
+    internal static void Normalize(Span<float> vector)
+    {
+        var length = TensorPrimitives.Norm<float>(vector);
+        if (length > 0)
+        {
+            TensorPrimitives.Divide(vector, length, vector);
+        }
+    }
 
     /// <summary>A copy of the first rows.</summary>
     /// <param name="count">How many, at most <see cref="Count"/>.</param>

@@ -24,7 +24,10 @@ internal sealed class CellDivergence : IMetric
         {
             var cell = population.Placement.Cells[member];
             drawn[cell]++;
-            rest[cell] -= member < population.AnchorCount ? 1 : 0;
+            if (population.AnchorOf(member) is >= 0 and var anchor)
+            {
+                rest[population.Placement.Cells[anchor]]--;
+            }
         }
 
         double left = rest.Sum();

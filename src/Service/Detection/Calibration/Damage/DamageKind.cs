@@ -1,0 +1,23 @@
+namespace Detector.Detection.Calibration;
+
+/// <summary>Kinds of damage that are done to draws from B, so that a reference knows what each does to its own figures.</summary>
+internal enum DamageKind
+{
+    /// <summary>The outputs in the sparsest regions never occur.</summary>
+    TailLoss = 1,
+
+    /// <summary>The outputs farthest from the middle of the reference never occur.</summary>
+    OuterLoss = 2,
+
+    /// <summary>Every output moves a share of the way to the middle of the reference.</summary>
+    Contraction = 3,
+
+    /// <summary>Frequent regions gain, rare ones lose: the shares of the cells are raised to a power.</summary>
+    Sharpening = 4,
+
+    /// <summary>Some regions, taken at random, are empty.</summary>
+    RegionLoss = 5,
+
+    /// <summary>The outputs richest in rare words never occur.</summary>
+    RareWordLoss = 6,
+}
