@@ -21,6 +21,9 @@ internal sealed class Placement(int count)
     /// <summary>Mean kernel to the samples of A, 0 to 1.</summary>
     public float[] Kernels { get; init; } = new float[count];
 
+    /// <summary>Coordinates along A's principal components, about A's mean.</summary>
+    public float[][] Projections { get; init; } = new float[count][];
+
     /// <summary>Whether a sample lies inside the support of A.</summary>
     public bool Inside(int sample) => Balls[sample].Length > 0;
 
@@ -32,6 +35,7 @@ internal sealed class Placement(int count)
         Centres = [.. first.Centres, .. second.Centres],
         Cells = [.. first.Cells, .. second.Cells],
         Kernels = [.. first.Kernels, .. second.Kernels],
+        Projections = [.. first.Projections, .. second.Projections],
     };
 
     /// <summary>The placements of some samples, in the order given.</summary>
@@ -42,6 +46,7 @@ internal sealed class Placement(int count)
         Centres = [.. samples.Select(sample => Centres[sample])],
         Cells = [.. samples.Select(sample => Cells[sample])],
         Kernels = [.. samples.Select(sample => Kernels[sample])],
+        Projections = [.. samples.Select(sample => Projections[sample])],
     };
 
     /// <summary>The placements of the first <paramref name="length"/> samples.</summary>
@@ -52,5 +57,6 @@ internal sealed class Placement(int count)
         Centres = Centres[..length],
         Cells = Cells[..length],
         Kernels = Kernels[..length],
+        Projections = Projections[..length],
     };
 }

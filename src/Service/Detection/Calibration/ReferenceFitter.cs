@@ -102,7 +102,10 @@ internal static class ReferenceFitter
             Threshold(OffSupportShare),
             Threshold(SparseShare),
             nearDuplicateCosine,
-            support.Cells.Cells);
+            support.Cells.Cells)
+        {
+            Variances = support.Components.Variances,
+        };
     }
 
     /// <summary>Rank r, from 1, of the ordered scores of B above which a share lies; the null of the exceeding count is

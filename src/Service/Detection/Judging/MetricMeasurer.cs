@@ -88,6 +88,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
     {
         EffectUnit.Share => 1,
         EffectUnit.KernelSpread => Math.Max(1 - reference.State.Scales.SelfKernel, 1e-6),
+        EffectUnit.ComponentSpread => Math.Max(reference.State.Scales.Variances.Sum(variance => (double)variance), 1e-6),
         EffectUnit.CosineSpread => Math.Max(1 - reference.State.Scales.SelfCosine, 1e-6),
         _ => Math.Max(Math.Abs(distribution.Median), LeastMedian),
     };

@@ -14,4 +14,7 @@ internal enum EffectUnit
 
     /// <summary>Distance of the means in units of the reference's spread around its own mean.</summary>
     CosineSpread,
+
+    /// <summary>Fréchet distance (the root of the squared one) in units of the reference's spread along its principal components.</summary>
+    ComponentSpread,
 }
