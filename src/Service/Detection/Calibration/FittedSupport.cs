@@ -15,6 +15,7 @@ internal sealed class FittedSupport
 
     private const int BlockRows = 128;
     private const int MedianPairs = 200_000;
+    private readonly Lazy<float[][]> _projections;
 
     private FittedSupport(
         EmbeddingMatrix embeddings, float[] radii, float medianSquaredDistance, double selfKernel, EmbeddingMatrix centroids,
@@ -26,6 +27,7 @@ internal sealed class FittedSupport
         SelfKernel = selfKernel;
         Cells = new SphericalKMeans(centroids);
         Components = components;
+        _projections = new Lazy<float[][]>(() => components.Project(embeddings, CancellationToken.None));
         SelfCosine = MeanPairCosine(embeddings);
     }
 
@@ -49,6 +51,9 @@ internal sealed class FittedSupport
 
     /// <summary>The directions in which A varies most.</summary>
     public PrincipalComponents Components { get; }
+
+    /// <summary>Coordinates of A's samples along them.</summary>
+    public float[][] Projections => _projections.Value;
 
     /// <summary>Fits A.</summary>
     public static FittedSupport Fit(EmbeddingMatrix rows, ulong seed, CancellationToken cancellation)

@@ -38,7 +38,7 @@ public sealed class ReferenceDistribution
     public int CellCount => State.Scales.CellCount;
 
     /// <summary>Number of groups with at least two outputs to one prompt.</summary>
-    public int PromptGroupCount => State.GroupDistances.Length;
+    public int PromptGroupCount => State.Prompts.Count;
 
     /// <summary>Batch sizes with cached nulls, ascending.</summary>
     public IReadOnlyList<int> NullSizes { get; }

@@ -50,6 +50,7 @@ internal static class ReferenceFitter
             ? NullBuilder.Build(population, PromptGroups.Units(drawn), options, null, cancellation)
             : null;
         var groups = PromptGroups.Of(samples);
+        var classCosine = PromptFigures.ClassCosine(groups, embeddings);
         return new ReferenceState
         {
             Options = options,
@@ -59,10 +60,11 @@ internal static class ReferenceFitter
             Support = support,
             NullEmbeddings = nullRows,
             NullPlacement = placement,
+            NullIndependent = PromptGroups.Independent(PromptGroups.Units(ordered[fitCount..])),
             Vocabulary = vocabulary,
             Scales = scales,
-            GroupKeys = PromptGroups.Keys(groups, samples),
-            GroupDistances = PromptGroups.Distances(groups, embeddings),
+            Prompts = PromptFigures.Of(groups, samples, embeddings, classCosine),
+            ClassCosine = classCosine,
             Nulls = new NullSet(single, drawable),
             GroupedNulls = grouped is null ? null : new NullSet(grouped, drawable),
         };

@@ -37,14 +37,17 @@ internal static class ReferenceFormat
         WriteArray(writer, state.NullPlacement.Cells);
         WriteArray(writer, state.NullPlacement.Kernels);
         WriteRagged(writer, state.NullPlacement.Projections);
+        writer.Write(state.NullIndependent);
         WriteArray(writer, state.Vocabulary.Words);
         WriteArray(writer, state.Vocabulary.Counts);
         writer.Write(state.Scales.TailThreshold);
         writer.Write(state.Scales.OffSupportThreshold);
         writer.Write(state.Scales.SparseThreshold);
         writer.Write(state.Scales.NearDuplicateCosine);
-        WriteArray(writer, state.GroupKeys);
-        WriteArray(writer, state.GroupDistances);
+        WriteArray(writer, state.Prompts.Keys);
+        WriteArray(writer, state.Prompts.Distances);
+        WriteRagged(writer, state.Prompts.Classes);
+        writer.Write(state.ClassCosine);
         WriteNulls(writer, state.Nulls);
         writer.Write(state.GroupedNulls is not null);
         if (state.GroupedNulls is not null)
@@ -103,6 +106,7 @@ internal static class ReferenceFormat
             Kernels = ReadArray<float>(reader),
             Projections = ReadRagged<float>(reader),
         };
+        var independent = reader.ReadDouble();
         var vocabulary = new Vocabulary(ReadArray<ulong>(reader), ReadArray<int>(reader));
         var scales = new Scales(
             support.MedianSquaredDistance, support.SelfKernel, support.SelfCosine, support.Embeddings.Count, reader.ReadSingle(),
@@ -110,8 +114,8 @@ internal static class ReferenceFormat
         {
             Variances = support.Components.Variances,
         };
-        var groupKeys = ReadArray<ulong>(reader);
-        var groupDistances = ReadArray<double>(reader);
+        var prompts = new PromptFigures(ReadArray<ulong>(reader), ReadArray<double>(reader), ReadRagged<int>(reader));
+        var classCosine = reader.ReadSingle();
         var nulls = ReadNulls(reader);
         var groupedNulls = reader.ReadBoolean() ? ReadNulls(reader) : null;
 
@@ -124,10 +128,11 @@ internal static class ReferenceFormat
             Support = support,
             NullEmbeddings = nullEmbeddings,
             NullPlacement = placement,
+            NullIndependent = independent,
             Vocabulary = vocabulary,
             Scales = scales,
-            GroupKeys = groupKeys,
-            GroupDistances = groupDistances,
+            Prompts = prompts,
+            ClassCosine = classCosine,
             Nulls = nulls,
             GroupedNulls = groupedNulls,
         };
@@ -154,7 +159,8 @@ internal static class ReferenceFormat
             && placement.Projections.Length == placement.Count
             && placement.Projections.All(projection => projection.Length == state.Support.Components.Count)
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
-            && state.GroupKeys.Length == state.GroupDistances.Length
+            && state.Prompts.Distances.Length == state.Prompts.Count
+            && state.Prompts.Classes.Length == state.Prompts.Count
             && Fits(state.Nulls, placement.Count)
             && (state.GroupedNulls is null || Fits(state.GroupedNulls, placement.Count));
     }

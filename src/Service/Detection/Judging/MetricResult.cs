@@ -33,6 +33,7 @@ internal sealed record MetricResult(
     {
         EffectUnit.Share => "share of outputs",
         EffectUnit.KernelSpread or EffectUnit.CosineSpread or EffectUnit.ComponentSpread => "spreads of the reference",
+        EffectUnit.Separation => "separation from the reference",
         _ => "relative change",
     };
 

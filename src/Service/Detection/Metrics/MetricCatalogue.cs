@@ -6,9 +6,6 @@ public static class MetricCatalogue
     /// <summary>Name of the metric of the caller's labels, which is judged label by label.</summary>
     internal const string SubsetShare = "subset_share";
 
-    /// <summary>Name of the metric of the outputs to one prompt, which is judged group by group.</summary>
-    internal const string WithinPromptDistance = "within_prompt_distance";
-
     /// <summary>The metrics that measure draws.</summary>
     internal static IReadOnlyList<IMetric> Measured { get; } =
     [
@@ -49,12 +46,19 @@ public static class MetricCatalogue
         new LoopShare(),
     ];
 
+    /// <summary>The metrics of the outputs to one prompt, which are judged group by group.</summary>
+    internal static IReadOnlyList<IPromptMetric> Prompts { get; } = [new WithinPromptDistance(), new DistinctOutputs()];
+
+    /// <summary>The metric of a classifier, which is not drawn.</summary>
+    internal static DomainAuc Domain { get; } = new();
+
     /// <summary>The metrics' descriptions, in the order of reports: by axis.</summary>
     public static IReadOnlyList<MetricDescription> All { get; } =
     [
         .. Measured.Select(metric => metric.Description)
             .Append(new MetricDescription(SubsetShare, Axis.Minority, Direction.LowerIsWorse) { Title = "share that the worst-hit subset keeps" })
-            .Append(new MetricDescription(WithinPromptDistance, Axis.Prompt, Direction.LowerIsWorse) { Title = "mean distance between outputs to one prompt" })
+            .Append(Domain.Description)
+            .Concat(Prompts.Select(metric => metric.Description))
             .OrderBy(description => description.Axis),
     ];
 }
