@@ -29,6 +29,7 @@ internal static class NullBuilder
         var sizes = Sizes.Where(size => 2 * size <= population.Count).DefaultIfEmpty(population.Count / 2).ToArray();
         var columns = MetricCatalogue.Measured.SelectMany(Columns).ToArray();
         var values = sizes.Select(_ => columns.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
+        var recalls = sizes.Select(_ => population.Labels.Names.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
         var done = 0;
         Parallel.For(
             0,
@@ -42,14 +43,16 @@ internal static class NullBuilder
                 for (var size = 0; size < sizes.Length; size++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Measure(new Draw(population, order.AsMemory(0, sizes[size]), workspace), columns, values[size], draw);
+                    var drawn = new Draw(population, order.AsMemory(0, sizes[size]), workspace);
+                    Measure(drawn, columns, values[size], draw);
+                    MeasureLabels(drawn, recalls[size], draw);
                 }
 
                 progress?.Report((double)Interlocked.Increment(ref done) / options.NullDraws);
                 return workspace;
             },
             _ => { });
-        return [.. sizes.Select((size, i) => Filled(size, columns, values[i]))];
+        return [.. sizes.Select((size, i) => Filled(size, columns, values[i]) with { Recalls = [.. recalls[i].Select(RecallMoments.Of)] })];
     }
 
     private static void Measure(Draw draw, (IMetric Metric, NullColumn Column)[] columns, float[][] values, int index)
@@ -57,6 +60,14 @@ internal static class NullBuilder
         for (var c = 0; c < columns.Length; c++)
         {
             values[c][index] = (float)columns[c].Metric.Measure(draw, columns[c].Column.Budget);
+        }
+    }
+
+    private static void MeasureLabels(Draw draw, float[][] recalls, int index)
+    {
+        for (var label = 0; label < recalls.Length; label++)
+        {
+            recalls[label][index] = (float)draw.Pairs.LabelRecalls[label];
         }
     }
 

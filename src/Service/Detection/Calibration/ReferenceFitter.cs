@@ -42,7 +42,8 @@ internal static class ReferenceFitter
         var drawableRows = nullRows.Take(drawable);
         var cosines = Population.CosinesBetween(drawableRows, drawableRows, cancellation);
         var scales = Measure(support, placement, NearestQuantile(cosines, drawable));
-        var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales);
+        var labels = SubsetLabels.Of([.. ordered[fitCount..(fitCount + drawable)].Select(sample => sample.Subset)]);
+        var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales, labels);
         var single = NullBuilder.Build(population, Singles(drawable), options, progress, cancellation);
         var drawn = new ArraySegment<Sample>(ordered, fitCount, drawable);
         var drawnGroups = PromptGroups.Of(drawn);

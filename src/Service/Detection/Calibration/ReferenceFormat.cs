@@ -161,8 +161,8 @@ internal static class ReferenceFormat
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
             && state.Prompts.Distances.Length == state.Prompts.Count
             && state.Prompts.Classes.Length == state.Prompts.Count
-            && Fits(state.Nulls, placement.Count)
-            && (state.GroupedNulls is null || Fits(state.GroupedNulls, placement.Count));
+            && Fits(state.Nulls, state)
+            && (state.GroupedNulls is null || Fits(state.GroupedNulls, state));
     }
 
     private static bool Fits(PrincipalComponents components, int dimension) =>
@@ -170,8 +170,17 @@ internal static class ReferenceFormat
         && components.Directions.Count == components.Count
         && components.Offsets.Length == components.Count;
 
-    private static bool Fits(NullSet nulls, int count) =>
-        nulls.PopulationSize > 0 && nulls.PopulationSize <= count && nulls.Tables.Count > 0;
+    private static bool Fits(NullSet nulls, ReferenceState state)
+    {
+        if (nulls.PopulationSize <= 0 || nulls.PopulationSize > state.NullPlacement.Count || nulls.Tables.Count == 0)
+        {
+            return false;
+        }
+
+        var subsets = new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, nulls.PopulationSize);
+        var labels = SubsetLabels.Of(subsets).Names.Length;
+        return nulls.Tables.All(table => table.Recalls.Length == labels);
+    }
 
     private static void WriteNulls(BinaryWriter writer, NullSet nulls)
     {
@@ -198,6 +207,7 @@ internal static class ReferenceFormat
     private static void WriteTable(BinaryWriter writer, NullTable table)
     {
         writer.Write(table.Size);
+        WriteArray(writer, table.Recalls);
         writer.Write(table.Columns.Count);
         for (var c = 0; c < table.Columns.Count; c++)
         {
@@ -210,6 +220,7 @@ internal static class ReferenceFormat
     private static NullTable ReadTable(BinaryReader reader)
     {
         var size = reader.ReadInt32();
+        var recalls = ReadArray<RecallMoments>(reader);
         var columns = new NullColumn[Length(reader, 1)];
         var values = new float[columns.Length][];
         for (var c = 0; c < columns.Length; c++)
@@ -218,6 +229,6 @@ internal static class ReferenceFormat
             values[c] = ReadArray<float>(reader);
         }
 
-        return new NullTable(size, columns, values);
+        return new NullTable(size, columns, values) { Recalls = recalls };
     }
 }

@@ -26,12 +26,15 @@ public static class Judge
         var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
         var (results, untested) = Measure(reference, samples, embeddings, figures, options, cancellation);
         var metrics = Adjusted(results, options.Thresholds);
+        var recalls = SubsetRecallJudge.Judge(reference, figures);
         var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds, options.Seed);
+        subsets = subsets with { Scores = SubsetRecallJudge.Added(subsets.Scores, recalls) };
         var (lost, overfull) = RegionJudge.Judge(reference, figures.Placement, options.Thresholds.Significance);
         var signatures = SignatureRules.Match(new ScoreBoard(metrics, subsets, lost, options.Thresholds));
         var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, signatures, options.Thresholds);
         var scores = metrics.Select(metric => metric.ToScore()).Concat(untested)
             .Append(SubsetScoring.Summarize(subsets, options.Thresholds))
+            .Append(SubsetRecallJudge.Summarize(recalls, figures, options.Thresholds))
             .ToDictionary(score => score.Metric);
         return new Report
         {
@@ -67,7 +70,7 @@ public static class Judge
         foreach (var axis in MetricCatalogue.All.GroupBy(description => description.Axis))
         {
             options.Observer?.Begin(axis.Key);
-            foreach (var description in axis.Where(description => description.Name != MetricCatalogue.SubsetShare))
+            foreach (var description in axis.Where(description => description.Name is not (MetricCatalogue.SubsetShare or MetricCatalogue.SubsetRecall)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (result, reason) = measured.TryGetValue(description.Name, out var metric)

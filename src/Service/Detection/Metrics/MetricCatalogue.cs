@@ -3,8 +3,11 @@ namespace Detector.Detection.Metrics;
 /// <summary>Every metric there is, in the order of reports.</summary>
 public static class MetricCatalogue
 {
-    /// <summary>Name of the metric of the caller's labels, which is judged label by label.</summary>
+    /// <summary>Name of the metric of the shares of the caller's labels, which is judged label by label.</summary>
     internal const string SubsetShare = "subset_share";
+
+    /// <summary>Name of the metric of the recall of the caller's labels, which is judged label by label.</summary>
+    internal const string SubsetRecall = "subset_recall";
 
     /// <summary>The metrics that measure draws.</summary>
     internal static IReadOnlyList<IMetric> Measured { get; } =
@@ -57,6 +60,7 @@ public static class MetricCatalogue
     [
         .. Measured.Select(metric => metric.Description)
             .Append(new MetricDescription(SubsetShare, Axis.Minority, Direction.LowerIsWorse) { Title = "share that the worst-hit subset keeps" })
+            .Append(new MetricDescription(SubsetRecall, Axis.Minority, Direction.LowerIsWorse) { Title = "share of the worst-hit subset that outputs still cover" })
             .Append(Domain.Description)
             .Concat(Prompts.Select(metric => metric.Description))
             .OrderBy(description => description.Axis),
