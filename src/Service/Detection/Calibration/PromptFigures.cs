@@ -7,7 +7,7 @@ namespace Detector.Detection.Calibration;
 /// <summary>What is measured on each group of two or more outputs to one prompt; arrays with one entry per group.</summary>
 /// <param name="Keys">Hash of the group's key.</param>
 /// <param name="Distances">Mean cosine distance of the group's pairs, 0 to 2.</param>
-/// <param name="Classes">Number of classes among the first 1, 2 … outputs, for as many as the group has, at most <see cref="Most"/>.</param>
+/// <param name="Classes">Number of classes among the first 1, 2 … outputs, as many as the group has, at most <see cref="Most"/>.</param>
 internal sealed record PromptFigures(ulong[] Keys, double[] Distances, int[][] Classes)
 {
     /// <summary>Most outputs of a group that are put into classes.</summary>
@@ -30,7 +30,7 @@ internal sealed record PromptFigures(ulong[] Keys, double[] Distances, int[][] C
             PromptGroups.Distances(groups, embeddings),
             [.. groups.Select(group => CountClasses(group, embeddings, classCosine))]);
 
-    /// <summary>The .9 quantile of the cosines between outputs to one prompt, the first <see cref="Most"/> of each; 1 without groups.</summary>
+    /// <summary>The .9 quantile of the cosines between the first <see cref="Most"/> outputs to one prompt; 1 without groups.</summary>
     public static float ClassCosine(IReadOnlyList<int[]> groups, EmbeddingMatrix embeddings)
     {
         var cosines = new List<float>();

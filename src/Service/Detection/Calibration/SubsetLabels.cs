@@ -20,10 +20,7 @@ internal sealed record SubsetLabels(string[] Names, int[] Numbers)
             .. subsets.OfType<string>().GroupBy(label => label, StringComparer.Ordinal).Where(group => group.Count() >= Fewest)
                 .Select(group => group.Key).Order(StringComparer.Ordinal),
         ];
-        return new SubsetLabels(
-            names,
-            names.Length == 0
-                ? []
-                : [.. subsets.Select(label => label is null ? -1 : Math.Max(-1, Array.BinarySearch(names, label, StringComparer.Ordinal)))]);
+        int NumberOf(string? label) => label is null ? -1 : Math.Max(-1, Array.BinarySearch(names, label, StringComparer.Ordinal));
+        return names.Length == 0 ? None : new SubsetLabels(names, [.. subsets.Select(NumberOf)]);
     }
 }

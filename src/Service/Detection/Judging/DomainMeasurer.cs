@@ -18,9 +18,14 @@ internal sealed class DomainMeasurer(
     {
         var (first, second) = Halves();
         var count = Math.Min(Independent(first), Independent(second));
-        if (figures.PieceSize == 0 || count < LeastPerHalf)
+        if (figures.PieceSize == 0)
         {
-            return (null, $"needs at least {Math.Max(figures.Nulls.MinimumSize, 2 * LeastPerHalf)} samples that answer {2 * LeastPerHalf} prompts or more");
+            return (null, $"needs at least {figures.Nulls.MinimumSize} samples");
+        }
+
+        if (count < LeastPerHalf)
+        {
+            return (null, $"needs outputs to at least {2 * LeastPerHalf} prompts");
         }
 
         var state = reference.State;
@@ -31,7 +36,8 @@ internal sealed class DomainMeasurer(
         var deviation = DomainAuc.Deviation(Independent(first), Independent(second), state.NullIndependent);
         var deviate = (value - 0.5) / deviation;
         var p = Math.Clamp(Distributions.NormalCdf(-deviate), double.Epsilon, 1);
-        return (new MetricResult(metric.Description, value, Null(metric, deviation), p, deviate, EffectScale, EffectUnit.Separation, ""), "");
+        var distribution = Null(metric, deviation);
+        return (new MetricResult(metric.Description, value, distribution, p, deviate, EffectScale, EffectUnit.Separation, ""), "");
     }
 
     // Outputs to one prompt stay in one half, lest the classifier know the other half's by their prompts.

@@ -70,7 +70,7 @@ public static class Judge
         foreach (var axis in MetricCatalogue.All.GroupBy(description => description.Axis))
         {
             options.Observer?.Begin(axis.Key);
-            foreach (var description in axis.Where(description => description.Name is not (MetricCatalogue.SubsetShare or MetricCatalogue.SubsetRecall)))
+            foreach (var description in axis.Where(description => !MetricCatalogue.OfSubsets.Contains(description.Name)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (result, reason) = measured.TryGetValue(description.Name, out var metric)

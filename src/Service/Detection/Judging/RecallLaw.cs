@@ -69,5 +69,5 @@ internal sealed class RecallLaw
     }
 
     private double Lower(int covered, double mean) =>
-        covered < 0 ? 0 : Math.Max(_absence, Distributions.BetaBinomialLower(covered, _samples, mean * _precision, (1 - mean) * _precision));
+        Math.Max(_absence, Distributions.BetaBinomialLower(covered, _samples, mean * _precision, (1 - mean) * _precision));
 }

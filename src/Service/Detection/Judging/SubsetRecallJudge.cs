@@ -50,7 +50,7 @@ internal static class SubsetRecallJudge
             {
                 Note = figures.PieceSize == 0
                     ? $"needs at least {figures.Nulls.MinimumSize} samples"
-                    : $"needs subsets with at least {SubsetLabels.Fewest} samples in the null part of the reference, of which {MinimumExpected:F0} are expected in the batch",
+                    : $"needs subsets with {SubsetLabels.Fewest} or more samples to draw from, {MinimumExpected:F0} of them expected in the batch",
             };
         }
 

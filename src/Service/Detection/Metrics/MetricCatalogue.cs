@@ -9,6 +9,9 @@ public static class MetricCatalogue
     /// <summary>Name of the metric of the recall of the caller's labels, which is judged label by label.</summary>
     internal const string SubsetRecall = "subset_recall";
 
+    /// <summary>The metrics that are judged label by label.</summary>
+    internal static IReadOnlyList<string> OfSubsets { get; } = [SubsetShare, SubsetRecall];
+
     /// <summary>The metrics that measure draws.</summary>
     internal static IReadOnlyList<IMetric> Measured { get; } =
     [
@@ -60,7 +63,10 @@ public static class MetricCatalogue
     [
         .. Measured.Select(metric => metric.Description)
             .Append(new MetricDescription(SubsetShare, Axis.Minority, Direction.LowerIsWorse) { Title = "share that the worst-hit subset keeps" })
-            .Append(new MetricDescription(SubsetRecall, Axis.Minority, Direction.LowerIsWorse) { Title = "share of the worst-hit subset that outputs still cover" })
+            .Append(new MetricDescription(SubsetRecall, Axis.Minority, Direction.LowerIsWorse)
+            {
+                Title = "share of the worst-hit subset that outputs still cover",
+            })
             .Append(Domain.Description)
             .Concat(Prompts.Select(metric => metric.Description))
             .OrderBy(description => description.Axis),

@@ -6,7 +6,7 @@ namespace Detector.Detection.Metrics;
 /// Share of the reference, by the cells of A (spherical k-means) in which the undrawn samples of B lie, that falls into cells
 /// without an output: the chance that a healthy output shows a region the batch has not (the unseen mass of Good 1953, measured
 /// instead of estimated), 0 to 1. Worse: higher. Catches lost modes; unlike cells_occupied it tells a large region from a tiny
-/// one. O(n C d).
+/// one. O(n C d), C cells.
 /// </summary>
 internal sealed class UnseenMass : IMetric
 {

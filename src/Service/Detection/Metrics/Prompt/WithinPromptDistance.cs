@@ -4,7 +4,7 @@ namespace Detector.Detection.Metrics;
 
 /// <summary>
 /// Mean cosine distance between the outputs to one prompt, averaged over the prompts with two or more, 0 to 2. Worse: lower.
-/// Catches mode collapse per prompt, which distances pooled over prompts miss (Zhang 2025). O(n d).
+/// Catches mode collapse per prompt, which distances pooled over prompts miss. No paper: a mean. O(n d).
 /// </summary>
 internal sealed class WithinPromptDistance : IPromptMetric
 {
