@@ -37,7 +37,8 @@ public sealed class ReportMapperTests
             (score.Value, score.NullMedian, score.NullP05, score.NullP95, score.PValue, score.AdjustedPValue, score.Effect, score.DetectableEffect));
         Assert.Equal(V1.Verdict.Watch, score.Severity);
         Assert.Equal(V1.SignatureKind.Drift, Assert.Single(message.Signatures).Kind);
-        Assert.Equal("city", Assert.Single(message.Subsets).Subset);
+        var subset = Assert.Single(message.Subsets);
+        Assert.Equal(("city", 0.8, 0.01, 0.02), (subset.Subset, subset.Recall, subset.RecallPValue, subset.RecallAdjustedPValue));
         Assert.Equal(["text"], Assert.Single(message.LostRegions).ExemplarTexts);
         Assert.Equal(["x"], Assert.Single(message.OverfullRegions).ExemplarIds);
         var finding = Assert.Single(message.Findings);
@@ -72,7 +73,7 @@ public sealed class ReportMapperTests
                 },
             ],
             Signatures = [new Signature(SignatureKind.Drift, Verdict.Warning, ["evidence"], ["mmd"], "advice")],
-            Subsets = [new SubsetScore("city", 1, 2, 0.3, 0.4, 0.5, 0.6, true)],
+            Subsets = [new SubsetScore("city", 1, 2, 0.3, 0.4, 0.5, 0.6, true) { Recall = 0.8, RecallPValue = 0.01, RecallAdjustedPValue = 0.02 }],
             LostRegions = [new Region(1, 0.1, 0.2, 3, 4, 0.5, [new Exemplar(null, "text")])],
             OverfullRegions = [new Region(2, 0.1, 0.2, 3, 4, 0.5, [new Exemplar("x", null)])],
             Findings = [new Finding(1, FindingKind.ExactDuplicate, 0, 0.9)],

@@ -5,7 +5,8 @@ using Detector.Detection.Samples;
 namespace Detector.Detection.Calibration;
 
 /// <summary>
-/// What is fitted to part A of a reference: its support (a ball per sample, out to the k-th neighbour), kernel scale and cells.
+/// What is fitted to part A of a reference: its support (a ball per sample, out to the k-th neighbour), kernel scale, cells and
+/// principal components.
 /// </summary>
 internal sealed class FittedSupport
 {
@@ -14,15 +15,19 @@ internal sealed class FittedSupport
 
     private const int BlockRows = 128;
     private const int MedianPairs = 200_000;
+    private readonly Lazy<float[][]> _projections;
 
     private FittedSupport(
-        EmbeddingMatrix embeddings, float[] radii, float medianSquaredDistance, double selfKernel, EmbeddingMatrix centroids)
+        EmbeddingMatrix embeddings, float[] radii, float medianSquaredDistance, double selfKernel, EmbeddingMatrix centroids,
+        PrincipalComponents components)
     {
         Embeddings = embeddings;
         Radii = radii;
         MedianSquaredDistance = medianSquaredDistance;
         SelfKernel = selfKernel;
         Cells = new SphericalKMeans(centroids);
+        Components = components;
+        _projections = new Lazy<float[][]>(() => components.Project(embeddings, CancellationToken.None));
         SelfCosine = MeanPairCosine(embeddings);
     }
 
@@ -44,6 +49,12 @@ internal sealed class FittedSupport
     /// <summary>Regions of the embedding space.</summary>
     public SphericalKMeans Cells { get; }
 
+    /// <summary>The directions in which A varies most.</summary>
+    public PrincipalComponents Components { get; }
+
+    /// <summary>Coordinates of A's samples along them.</summary>
+    public float[][] Projections => _projections.Value;
+
     /// <summary>Fits A.</summary>
     public static FittedSupport Fit(EmbeddingMatrix rows, ulong seed, CancellationToken cancellation)
     {
@@ -59,18 +70,19 @@ internal sealed class FittedSupport
             kernel[index] = KernelSums.SumRbf(cosines, median) - self;
         }, cancellation);
         var pairs = (double)rows.Count * (rows.Count - 1);
-        return new FittedSupport(rows, radii, median, kernel.Sum() / pairs, centroids);
+        return new FittedSupport(rows, radii, median, kernel.Sum() / pairs, centroids, PrincipalComponents.Fit(rows));
     }
 
     /// <summary>Restores what <see cref="Fit"/> made.</summary>
     public static FittedSupport Restore(
-        EmbeddingMatrix embeddings, float[] radii, float medianSquaredDistance, double selfKernel, EmbeddingMatrix centroids) =>
-        new(embeddings, radii, medianSquaredDistance, selfKernel, centroids);
+        EmbeddingMatrix embeddings, float[] radii, float medianSquaredDistance, double selfKernel, EmbeddingMatrix centroids,
+        PrincipalComponents components) =>
+        new(embeddings, radii, medianSquaredDistance, selfKernel, centroids, components);
 
     /// <summary>Places samples against A.</summary>
     public Placement Place(EmbeddingMatrix rows, CancellationToken cancellation)
     {
-        var placement = new Placement(rows.Count);
+        var placement = new Placement(rows.Count) { Projections = Components.Project(rows, cancellation) };
         Cells.AssignAll(rows).CopyTo(placement.Cells, 0);
         OverBlocks(rows, Embeddings, (index, cosines) =>
         {

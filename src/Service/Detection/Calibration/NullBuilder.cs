@@ -34,6 +34,7 @@ internal static class NullBuilder
         var columns = MetricCatalogue.Measured.SelectMany(Columns).ToArray();
         var values = sizes.Select(_ => columns.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
         var damaged = sizes.Select(_ => DamagedDraws.Kinds.Select(_ => columns.Select(_ => new float[DamagedDrawCount]).ToArray()).ToArray()).ToArray();
+        var recalls = sizes.Select(_ => population.Labels.Names.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
         var done = 0;
         Parallel.For(
             0,
@@ -47,7 +48,9 @@ internal static class NullBuilder
                 for (var size = 0; size < sizes.Length; size++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Measure(new Draw(population, order.AsMemory(0, sizes[size]), workspace), columns, values[size], draw);
+                    var drawn = new Draw(population, order.AsMemory(0, sizes[size]), workspace);
+                    Measure(drawn, columns, values[size], draw);
+                    MeasureLabels(drawn, recalls[size], draw);
                     for (var kind = 0; draw < DamagedDrawCount && kind < DamagedDraws.Kinds.Count; kind++)
                     {
                         var chance = new SeededRandom(options.Seed, Streams.Damage + (16 * (ulong)draw) + (ulong)kind);
@@ -60,7 +63,7 @@ internal static class NullBuilder
                 return workspace;
             },
             _ => { });
-        return [.. sizes.Select((size, i) => Filled(size, columns, values[i], damaged[i]))];
+        return [.. sizes.Select((size, i) => Filled(size, columns, values[i], damaged[i]) with { Recalls = [.. recalls[i].Select(RecallMoments.Of)] })];
     }
 
     // Where words were spared, their figures are those of the undamaged draw.
@@ -72,6 +75,14 @@ internal static class NullBuilder
             values[c][index] = spared is not null && columns[c].Metric.Budget != BudgetUnit.None
                 ? spared[c][index]
                 : (float)columns[c].Metric.Measure(draw, columns[c].Column.Budget);
+        }
+    }
+
+    private static void MeasureLabels(Draw draw, float[][] recalls, int index)
+    {
+        for (var label = 0; label < recalls.Length; label++)
+        {
+            recalls[label][index] = (float)draw.Pairs.LabelRecalls[label];
         }
     }
 

@@ -77,6 +77,24 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
                 [.. tables.Select(table => (double)table.ShiftOf(kind, column)!.Value)]);
     }
 
+    /// <summary>How the recall of a label is distributed; parameters as for <see cref="Of"/>.</summary>
+    /// <param name="label">Number of the label in <see cref="SubsetLabels"/>.</param>
+    /// <param name="size">Samples measured together.</param>
+    /// <param name="total">Samples of the whole batch.</param>
+    /// <returns>Mean, NaN where it is not known, and deviation, widened.</returns>
+    public RecallMoments RecallOf(int label, int size, int total)
+    {
+        double At(int points, Func<RecallMoments, double> figure)
+        {
+            var tables = Around(size, points);
+            double[] sizes = [.. tables.Select(table => Math.Log(table.Size))];
+            return Lagrange(Math.Log(size), sizes, [.. tables.Select(table => figure(table.Recalls[label]))]);
+        }
+
+        return new RecallMoments(
+            Math.Clamp(At(4, moments => moments.Mean), 0, 1), Math.Max(0, At(2, moments => moments.Deviation)) * Widening(size, total));
+    }
+
     private static double Interpolate(NullColumn column, int size, NullTable[] tables, Func<float[], double> figure) =>
         Lagrange(
             Math.Log(size), [.. tables.Select(table => Math.Log(table.Size))], [.. tables.Select(table => figure(table.Of(column)!))]);

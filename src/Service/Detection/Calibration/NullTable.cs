@@ -8,6 +8,9 @@ namespace Detector.Detection.Calibration;
 internal sealed record NullTable(
     int Size, IReadOnlyList<NullColumn> Columns, float[][] Values, SortedList<DamageKind, float[]> Shifts)
 {
+    /// <summary>The recall of each label of <see cref="SubsetLabels"/> over the draws.</summary>
+    public RecallMoments[] Recalls { get; init; } = [];
+
     private readonly Dictionary<NullColumn, int> _index = Columns.Select((column, i) => (column, i)).ToDictionary();
 
     /// <summary>The draws of a column, or null when it was not defined at this size.</summary>

@@ -24,6 +24,9 @@ internal sealed class Placement(int count)
     /// <summary>Mean kernel to the samples of A, 0 to 1.</summary>
     public float[] Kernels { get; init; } = new float[count];
 
+    /// <summary>Coordinates along A's principal components, about A's mean.</summary>
+    public float[][] Projections { get; init; } = new float[count][];
+
     /// <summary>Whether a sample lies inside the support of A.</summary>
     public bool Inside(int sample) => Balls[sample].Length > 0;
 
@@ -36,6 +39,7 @@ internal sealed class Placement(int count)
         Cells = [.. first.Cells, .. second.Cells],
         CellDistances = [.. first.CellDistances, .. second.CellDistances],
         Kernels = [.. first.Kernels, .. second.Kernels],
+        Projections = [.. first.Projections, .. second.Projections],
     };
 
     /// <summary>The placements of some samples, in the order given.</summary>
@@ -47,6 +51,7 @@ internal sealed class Placement(int count)
         Cells = [.. samples.Select(sample => Cells[sample])],
         CellDistances = [.. samples.Select(sample => CellDistances[sample])],
         Kernels = [.. samples.Select(sample => Kernels[sample])],
+        Projections = [.. samples.Select(sample => Projections[sample])],
     };
 
     /// <summary>The placements of the first <paramref name="length"/> samples.</summary>
@@ -58,5 +63,6 @@ internal sealed class Placement(int count)
         Cells = Cells[..length],
         CellDistances = CellDistances[..length],
         Kernels = Kernels[..length],
+        Projections = Projections[..length],
     };
 }

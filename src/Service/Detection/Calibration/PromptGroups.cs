@@ -5,11 +5,14 @@ using Detector.Detection.Samples;
 
 namespace Detector.Detection.Calibration;
 
-/// <summary>Mean cosine distance within the groups of outputs to one prompt.</summary>
+/// <summary>The groups of outputs to one prompt, and the nulls of means over them.</summary>
 internal static class PromptGroups
 {
     /// <summary>Fewest groups for which a mean over groups is judged.</summary>
     public const int Minimum = 8;
+
+    // Scale of the excess where all groups are equal, so that no draw differs from another.
+    private const double Resolution = 1e-3;
 
     /// <summary>Numbers of the samples of each group with at least two, in order of first appearance.</summary>
     public static IReadOnlyList<int[]> Of(IReadOnlyList<Sample> samples) =>
@@ -33,6 +36,16 @@ internal static class PromptGroups
             .Select(group => group.ToArray()),
     ];
 
+    /// <summary>
+    /// How many independent samples units are worth at least: (sum of sizes)^2 / sum of squared sizes, as if the outputs to one prompt
+    /// were copies (Kish 1965). 0 without units.
+    /// </summary>
+    public static double Independent(int[][] units)
+    {
+        double count = units.Sum(unit => unit.Length);
+        return count == 0 ? 0 : count * count / units.Sum(unit => (double)unit.Length * unit.Length);
+    }
+
     /// <summary>Whether a batch consists of several outputs to each prompt: at least half of its samples are in groups.</summary>
     public static bool Grouped(IReadOnlyList<int[]> groups, int count) => 2 * groups.Sum(group => group.Length) >= count;
 
@@ -40,7 +53,7 @@ internal static class PromptGroups
     /// The null of the mean over groups whose prompts the reference has too: the reference's mean over the same prompts, moved by
     /// the differences group by group with random signs (a paired permutation test).
     /// </summary>
-    /// <param name="batch">The batch's group distances.</param>
+    /// <param name="batch">The batch's figures, one per group.</param>
     /// <param name="reference">The reference's of the same prompts, in the same order.</param>
     /// <param name="draws">Number of draws.</param>
     /// <param name="seed">Seed of the draws.</param>
@@ -61,7 +74,7 @@ internal static class PromptGroups
             means[draw] = mean + (sum / batch.Length);
         }
 
-        return new NullDistribution(means, Direction.LowerIsWorse, 1e-6);
+        return new NullDistribution(means, Direction.LowerIsWorse, Resolution);
     }
 
     /// <summary>Mean cosine distance of the pairs of each group, 0 to 2.</summary>
@@ -69,7 +82,7 @@ internal static class PromptGroups
         [.. groups.Select(group => Distance(group, embeddings))];
 
     /// <summary>The null of the mean over some groups: means of draws from the reference's groups, widened as in <see cref="NullSet"/>.</summary>
-    /// <param name="reference">The reference's group distances, at least <see cref="Minimum"/>.</param>
+    /// <param name="reference">The reference's figures, one per group, at least two.</param>
     /// <param name="groups">Number of the batch's groups.</param>
     /// <param name="draws">Number of draws.</param>
     /// <param name="seed">Seed of the draws.</param>
@@ -92,7 +105,7 @@ internal static class PromptGroups
             means[draw] = mean + (widening * ((sum / size) - mean));
         }
 
-        return new NullDistribution(means, Direction.LowerIsWorse, 1e-6);
+        return new NullDistribution(means, Direction.LowerIsWorse, Resolution);
     }
 
     // The mean over pairs follows from the length of the sum: |sum|^2 = n + 2 sum of the pairs' cosines.

@@ -13,6 +13,7 @@ public sealed class ReferenceDistribution
         State = state;
         Anchors = state.NullEmbeddings.Take(state.Nulls.PopulationSize);
         AnchorPlacement = state.NullPlacement.Take(state.Nulls.PopulationSize);
+        Labels = SubsetLabels.Of(new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, state.Nulls.PopulationSize));
         Subsets =
         [
             .. state.Subsets.Where(subset => subset is not null).GroupBy(subset => subset!, StringComparer.Ordinal)
@@ -38,7 +39,7 @@ public sealed class ReferenceDistribution
     public int CellCount => State.Scales.CellCount;
 
     /// <summary>Number of groups with at least two outputs to one prompt.</summary>
-    public int PromptGroupCount => State.GroupDistances.Length;
+    public int PromptGroupCount => State.Prompts.Count;
 
     /// <summary>Batch sizes with cached nulls, ascending.</summary>
     public IReadOnlyList<int> NullSizes { get; }
@@ -57,6 +58,9 @@ public sealed class ReferenceDistribution
 
     /// <summary>Where the anchors lie against A.</summary>
     internal Placement AnchorPlacement { get; }
+
+    /// <summary>The anchors' labels.</summary>
+    internal SubsetLabels Labels { get; }
 
     /// <summary>Fits and calibrates a reference.</summary>
     /// <param name="samples">The healthy outputs.</param>

@@ -42,7 +42,8 @@ internal static class ReferenceFitter
         var drawableRows = nullRows.Take(drawable);
         var cosines = Population.CosinesBetween(drawableRows, drawableRows, cancellation);
         var scales = Measure(support, placement, NearestQuantile(cosines, drawable));
-        var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales);
+        var labels = SubsetLabels.Of([.. ordered[fitCount..(fitCount + drawable)].Select(sample => sample.Subset)]);
+        var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales, labels);
         var damage = new DamagedDraws(population, support, cancellation);
         var single = NullBuilder.Build(population, damage, Singles(drawable), options, progress, cancellation);
         var drawn = new ArraySegment<Sample>(ordered, fitCount, drawable);
@@ -51,6 +52,7 @@ internal static class ReferenceFitter
             ? NullBuilder.Build(population, damage, PromptGroups.Units(drawn), options, null, cancellation)
             : null;
         var groups = PromptGroups.Of(samples);
+        var classCosine = PromptFigures.ClassCosine(groups, embeddings);
         return new ReferenceState
         {
             Options = options,
@@ -60,10 +62,11 @@ internal static class ReferenceFitter
             Support = support,
             NullEmbeddings = nullRows,
             NullPlacement = placement,
+            NullIndependent = PromptGroups.Independent(PromptGroups.Units(ordered[fitCount..])),
             Vocabulary = vocabulary,
             Scales = scales,
-            GroupKeys = PromptGroups.Keys(groups, samples),
-            GroupDistances = PromptGroups.Distances(groups, embeddings),
+            Prompts = PromptFigures.Of(groups, samples, embeddings, classCosine),
+            ClassCosine = classCosine,
             Nulls = new NullSet(single, drawable),
             GroupedNulls = grouped is null ? null : new NullSet(grouped, drawable),
         };
@@ -103,7 +106,10 @@ internal static class ReferenceFitter
             Threshold(OffSupportShare),
             Threshold(SparseShare),
             nearDuplicateCosine,
-            support.Cells.Cells);
+            support.Cells.Cells)
+        {
+            Variances = support.Components.Variances,
+        };
     }
 
     /// <summary>Rank r, from 1, of the ordered scores of B above which a share lies; the null of the exceeding count is

@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using Detector.Detection.Measuring;
-using Detector.Detection.Samples;
+using static Detector.Detection.Calibration.ReferenceArrays;
 
 namespace Detector.Detection.Calibration;
 
@@ -29,22 +27,28 @@ internal static class ReferenceFormat
         writer.Write(state.Support.MedianSquaredDistance);
         writer.Write(state.Support.SelfKernel);
         WriteMatrix(writer, state.Support.Cells.Centroids);
+        WriteMatrix(writer, state.Support.Components.Directions);
+        WriteArray(writer, state.Support.Components.Offsets);
+        WriteArray(writer, state.Support.Components.Variances);
         WriteMatrix(writer, state.NullEmbeddings);
         WriteArray(writer, state.NullPlacement.TailScores);
-        WriteArray<int>(writer, [.. state.NullPlacement.Balls.Select(balls => balls.Length)]);
-        WriteArray<int>(writer, [.. state.NullPlacement.Balls.SelectMany(balls => balls)]);
+        WriteRagged(writer, state.NullPlacement.Balls);
         WriteArray(writer, state.NullPlacement.Centres);
         WriteArray(writer, state.NullPlacement.Cells);
         WriteArray(writer, state.NullPlacement.CellDistances);
         WriteArray(writer, state.NullPlacement.Kernels);
+        WriteRagged(writer, state.NullPlacement.Projections);
+        writer.Write(state.NullIndependent);
         WriteArray(writer, state.Vocabulary.Words);
         WriteArray(writer, state.Vocabulary.Counts);
         writer.Write(state.Scales.TailThreshold);
         writer.Write(state.Scales.OffSupportThreshold);
         writer.Write(state.Scales.SparseThreshold);
         writer.Write(state.Scales.NearDuplicateCosine);
-        WriteArray(writer, state.GroupKeys);
-        WriteArray(writer, state.GroupDistances);
+        WriteArray(writer, state.Prompts.Keys);
+        WriteArray(writer, state.Prompts.Distances);
+        WriteRagged(writer, state.Prompts.Classes);
+        writer.Write(state.ClassCosine);
         WriteNulls(writer, state.Nulls);
         writer.Write(state.GroupedNulls is not null);
         if (state.GroupedNulls is not null)
@@ -91,23 +95,29 @@ internal static class ReferenceFormat
         var subsets = ReadStrings(reader);
         var texts = ReadStrings(reader);
         var support = FittedSupport.Restore(
-            ReadMatrix(reader), ReadArray<float>(reader), reader.ReadSingle(), reader.ReadDouble(), ReadMatrix(reader));
+            ReadMatrix(reader), ReadArray<float>(reader), reader.ReadSingle(), reader.ReadDouble(), ReadMatrix(reader),
+            new PrincipalComponents(ReadMatrix(reader), ReadArray<float>(reader), ReadArray<float>(reader)));
         var nullEmbeddings = ReadMatrix(reader);
         var placement = new Placement(nullEmbeddings.Count)
         {
             TailScores = ReadArray<float>(reader),
-            Balls = ReadBalls(reader),
+            Balls = ReadRagged<int>(reader),
             Centres = ReadArray<float>(reader),
             Cells = ReadArray<int>(reader),
             CellDistances = ReadArray<float>(reader),
             Kernels = ReadArray<float>(reader),
+            Projections = ReadRagged<float>(reader),
         };
+        var independent = reader.ReadDouble();
         var vocabulary = new Vocabulary(ReadArray<ulong>(reader), ReadArray<int>(reader));
         var scales = new Scales(
             support.MedianSquaredDistance, support.SelfKernel, support.SelfCosine, support.Embeddings.Count, reader.ReadSingle(),
-            reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), support.Cells.Cells);
-        var groupKeys = ReadArray<ulong>(reader);
-        var groupDistances = ReadArray<double>(reader);
+            reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), support.Cells.Cells)
+        {
+            Variances = support.Components.Variances,
+        };
+        var prompts = new PromptFigures(ReadArray<ulong>(reader), ReadArray<double>(reader), ReadRagged<int>(reader));
+        var classCosine = reader.ReadSingle();
         var nulls = ReadNulls(reader);
         var groupedNulls = reader.ReadBoolean() ? ReadNulls(reader) : null;
 
@@ -120,10 +130,11 @@ internal static class ReferenceFormat
             Support = support,
             NullEmbeddings = nullEmbeddings,
             NullPlacement = placement,
+            NullIndependent = independent,
             Vocabulary = vocabulary,
             Scales = scales,
-            GroupKeys = groupKeys,
-            GroupDistances = groupDistances,
+            Prompts = prompts,
+            ClassCosine = classCosine,
             Nulls = nulls,
             GroupedNulls = groupedNulls,
         };
@@ -139,6 +150,7 @@ internal static class ReferenceFormat
             && (state.Texts.Length == 0 || state.Texts.Length == count)
             && state.Support.Radii.Length == state.Support.Embeddings.Count
             && state.Support.Embeddings.Dimension == state.NullEmbeddings.Dimension
+            && Fits(state.Support.Components, state.NullEmbeddings.Dimension)
             && state.Support.Cells.Centroids.Dimension == state.NullEmbeddings.Dimension
             && placement.TailScores.Length == placement.Count
             && placement.Balls.Length == placement.Count
@@ -147,14 +159,31 @@ internal static class ReferenceFormat
             && placement.Cells.Length == placement.Count
             && placement.CellDistances.Length == placement.Count
             && placement.Kernels.Length == placement.Count
+            && placement.Projections.Length == placement.Count
+            && placement.Projections.All(projection => projection.Length == state.Support.Components.Count)
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
-            && state.GroupKeys.Length == state.GroupDistances.Length
-            && Fits(state.Nulls, placement.Count)
-            && (state.GroupedNulls is null || Fits(state.GroupedNulls, placement.Count));
+            && state.Prompts.Distances.Length == state.Prompts.Count
+            && state.Prompts.Classes.Length == state.Prompts.Count
+            && Fits(state.Nulls, state)
+            && (state.GroupedNulls is null || Fits(state.GroupedNulls, state));
     }
 
-    private static bool Fits(NullSet nulls, int count) =>
-        nulls.PopulationSize > 0 && nulls.PopulationSize <= count && nulls.Tables.Count > 0;
+    private static bool Fits(PrincipalComponents components, int dimension) =>
+        components.Directions.Dimension == dimension
+        && components.Directions.Count == components.Count
+        && components.Offsets.Length == components.Count;
+
+    private static bool Fits(NullSet nulls, ReferenceState state)
+    {
+        if (nulls.PopulationSize <= 0 || nulls.PopulationSize > state.NullPlacement.Count || nulls.Tables.Count == 0)
+        {
+            return false;
+        }
+
+        var subsets = new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, nulls.PopulationSize);
+        var labels = SubsetLabels.Of(subsets).Names.Length;
+        return nulls.Tables.All(table => table.Recalls.Length == labels);
+    }
 
     private static void WriteNulls(BinaryWriter writer, NullSet nulls)
     {
@@ -181,6 +210,7 @@ internal static class ReferenceFormat
     private static void WriteTable(BinaryWriter writer, NullTable table)
     {
         writer.Write(table.Size);
+        WriteArray(writer, table.Recalls);
         writer.Write(table.Columns.Count);
         for (var c = 0; c < table.Columns.Count; c++)
         {
@@ -200,6 +230,7 @@ internal static class ReferenceFormat
     private static NullTable ReadTable(BinaryReader reader)
     {
         var size = reader.ReadInt32();
+        var recalls = ReadArray<RecallMoments>(reader);
         var columns = new NullColumn[Length(reader, 1)];
         var values = new float[columns.Length][];
         for (var c = 0; c < columns.Length; c++)
@@ -216,85 +247,6 @@ internal static class ReferenceFormat
             shifts.Add(Enum.IsDefined(kind) && shift.Length == columns.Length ? kind : throw new FormatException("A shift does not fit."), shift);
         }
 
-        return new NullTable(size, columns, values, shifts);
-    }
-
-    private static int[][] ReadBalls(BinaryReader reader)
-    {
-        var counts = ReadArray<int>(reader);
-        var all = ReadArray<int>(reader);
-        var balls = new int[counts.Length][];
-        var start = 0;
-        for (var i = 0; i < counts.Length; i++)
-        {
-            balls[i] = all.AsSpan(start, counts[i]).ToArray();
-            start += counts[i];
-        }
-
-        return balls;
-    }
-
-    private static void WriteStrings(BinaryWriter writer, string?[] values)
-    {
-        writer.Write(values.Length);
-        foreach (var value in values)
-        {
-            writer.Write(value is not null);
-            if (value is not null)
-            {
-                writer.Write(value);
-            }
-        }
-    }
-
-    private static string?[] ReadStrings(BinaryReader reader)
-    {
-        var values = new string?[Length(reader, 1)];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = reader.ReadBoolean() ? reader.ReadString() : null;
-        }
-
-        return values;
-    }
-
-    private static void WriteMatrix(BinaryWriter writer, EmbeddingMatrix matrix)
-    {
-        writer.Write(matrix.Dimension);
-        WriteArray(writer, matrix.Values);
-    }
-
-    private static EmbeddingMatrix ReadMatrix(BinaryReader reader)
-    {
-        var dimension = reader.ReadInt32();
-        return new EmbeddingMatrix(ReadArray<float>(reader), dimension);
-    }
-
-    private static void WriteArray<T>(BinaryWriter writer, ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        writer.Write(values.Length);
-        writer.Write(MemoryMarshal.AsBytes(values));
-    }
-
-    private static void WriteArray<T>(BinaryWriter writer, T[] values)
-        where T : unmanaged => WriteArray<T>(writer, values.AsSpan());
-
-    private static T[] ReadArray<T>(BinaryReader reader)
-        where T : unmanaged
-    {
-        var values = new T[Length(reader, Unsafe.SizeOf<T>())];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
-    }
-
-    // A damaged length must not make the program reserve memory that the data could never fill.
-    private static int Length(BinaryReader reader, int elementSize)
-    {
-        var length = reader.ReadInt32();
-        var left = reader.BaseStream.CanSeek ? reader.BaseStream.Length - reader.BaseStream.Position : int.MaxValue;
-        return length >= 0 && (long)length * elementSize <= left
-            ? length
-            : throw new InvalidDataException("The stored reference is damaged: a length is out of range.");
+        return new NullTable(size, columns, values, shifts) { Recalls = recalls };
     }
 }

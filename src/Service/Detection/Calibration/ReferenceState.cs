@@ -27,17 +27,20 @@ internal sealed record ReferenceState
     /// <summary>Where B's samples lie against A.</summary>
     public required Placement NullPlacement { get; init; }
 
+    /// <summary>How many independent samples B is worth at least, where several answer one prompt.</summary>
+    public required double NullIndependent { get; init; }
+
     /// <summary>A's words.</summary>
     public required Vocabulary Vocabulary { get; init; }
 
     /// <summary>Figures that metrics are scaled by.</summary>
     public required Scales Scales { get; init; }
 
-    /// <summary>Hash of the key of each group of two or more outputs to one prompt.</summary>
-    public required ulong[] GroupKeys { get; init; }
+    /// <summary>Figures of the groups of two or more outputs to one prompt, of A and B together.</summary>
+    public required PromptFigures Prompts { get; init; }
 
-    /// <summary>Mean cosine distance within each of these groups.</summary>
-    public required double[] GroupDistances { get; init; }
+    /// <summary>Cosine from which two outputs to one prompt are of one class.</summary>
+    public required float ClassCosine { get; init; }
 
     /// <summary>The nulls of batches of single outputs.</summary>
     public required NullSet Nulls { get; init; }

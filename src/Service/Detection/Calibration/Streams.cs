@@ -18,6 +18,12 @@ internal static class Streams
     /// <summary>Draws of lost subsets.</summary>
     public const ulong Subsets = 5;
 
+    /// <summary>The halves of a batch that a classifier learns in turn.</summary>
+    public const ulong DomainHalves = 6;
+
+    /// <summary>Order of the classifier's null.</summary>
+    public const ulong DomainNull = 7;
+
     /// <summary>First stream of the damage done to draws; kind k of draw s uses this plus 16 s plus k.</summary>
     public const ulong Damage = 1_000_000;
 

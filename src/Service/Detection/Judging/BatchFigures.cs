@@ -96,7 +96,7 @@ internal sealed class BatchFigures
         var words = WordTable.Of(texts, reference.State.Vocabulary, cancellation);
         var population = Population.OfBatch(
             anchors, reference.AnchorPlacement, embeddings.Gather(members), placement.Gather(members), words,
-            reference.State.Scales, cancellation);
+            reference.State.Scales, reference.Labels, cancellation);
         return new Draw(population, Enumerable.Range(anchors.Count, members.Length).ToArray(), new Workspace());
     }
 }

@@ -24,14 +24,17 @@ public static class Judge
         Check(reference, samples, embeddings, options);
         var features = TextFeatures.OfAll(samples, cancellation);
         var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
-        var (results, untested) = Measure(reference, samples, embeddings, figures, options.Observer, cancellation);
+        var (results, untested) = Measure(reference, samples, embeddings, figures, options, cancellation);
         var metrics = Adjusted(results, options.Thresholds);
+        var recalls = SubsetRecallJudge.Judge(reference, figures);
         var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds, options.Seed);
+        subsets = subsets with { Scores = SubsetRecallJudge.Added(subsets.Scores, recalls) };
         var (lost, overfull) = RegionJudge.Judge(reference, figures.Placement, options.Thresholds.Significance);
         var signatures = SignatureRules.Match(new ScoreBoard(metrics, subsets, lost, options.Thresholds));
         var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, signatures, options.Thresholds);
         var scores = metrics.Select(metric => metric.ToScore()).Concat(untested)
             .Append(SubsetScoring.Summarize(subsets, options.Thresholds))
+            .Append(SubsetRecallJudge.Summarize(recalls, figures, options.Thresholds))
             .ToDictionary(score => score.Metric);
         return new Report
         {
@@ -55,21 +58,26 @@ public static class Judge
 
     private static (IReadOnlyList<MetricResult> Results, IReadOnlyList<Score> Untested) Measure(
         ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, BatchFigures figures,
-        IAxisObserver? observer, CancellationToken cancellation)
+        JudgeOptions options, CancellationToken cancellation)
     {
         var measurer = new MetricMeasurer(reference, figures, samples.Count);
+        var domain = new DomainMeasurer(reference, figures, samples, options.Seed);
+        var prompts = new PromptMeasurer(reference, samples, embeddings);
         var measured = MetricCatalogue.Measured.ToDictionary(metric => metric.Description.Name);
+        var grouped = MetricCatalogue.Prompts.ToDictionary(metric => metric.Description.Name);
         var results = new List<MetricResult>();
         var untested = new List<Score>();
         foreach (var axis in MetricCatalogue.All.GroupBy(description => description.Axis))
         {
-            observer?.Begin(axis.Key);
-            foreach (var description in axis.Where(description => description.Name != MetricCatalogue.SubsetShare))
+            options.Observer?.Begin(axis.Key);
+            foreach (var description in axis.Where(description => !MetricCatalogue.OfSubsets.Contains(description.Name)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (result, reason) = measured.TryGetValue(description.Name, out var metric)
                     ? measurer.Measure(metric)
-                    : measurer.MeasurePrompts(description, samples, embeddings);
+                    : grouped.TryGetValue(description.Name, out var prompt)
+                        ? prompts.Measure(prompt)
+                        : domain.Measure(MetricCatalogue.Domain);
                 if (result is not null)
                 {
                     results.Add(result);
@@ -80,7 +88,7 @@ public static class Judge
                 }
             }
 
-            observer?.End(axis.Key);
+            options.Observer?.End(axis.Key);
         }
 
         return (results, untested);

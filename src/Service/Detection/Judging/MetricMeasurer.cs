@@ -1,7 +1,6 @@
 using Detector.Detection.Calibration;
 using Detector.Detection.Metrics;
 using Detector.Detection.Numerics;
-using Detector.Detection.Samples;
 
 namespace Detector.Detection.Judging;
 
@@ -10,7 +9,6 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
 {
     // A change relative to almost nothing means nothing; below this median it is measured against this.
     private const double LeastMedian = 0.01;
-
 
     /// <summary>Measures a metric; the second part says why where it cannot be.</summary>
     public (MetricResult? Result, string Reason) Measure(IMetric metric)
@@ -46,39 +44,8 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
         return (metric is TailOccupancy or OffSupport ? Exact(metric, result) : result, "");
     }
 
-    /// <summary>Measures the outputs to one prompt.</summary>
-    public (MetricResult? Result, string Reason) MeasurePrompts(
-        MetricDescription description, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings)
-    {
-        var groups = PromptGroups.Of(samples);
-        var known = reference.State.GroupDistances;
-        if (groups.Count < PromptGroups.Minimum)
-        {
-            return (null, $"needs at least {PromptGroups.Minimum} prompts with two or more outputs in the batch; it has {groups.Count}");
-        }
-
-        if (known.Length < 2 * PromptGroups.Minimum)
-        {
-            return (null, $"needs at least {2 * PromptGroups.Minimum} prompts with two or more outputs in the reference; it has {known.Length}");
-        }
-
-        var distances = PromptGroups.Distances(groups, embeddings);
-        var at = reference.State.GroupKeys.Select((key, index) => (key, index)).ToDictionary(entry => entry.key, entry => entry.index);
-        var shared = PromptGroups.Keys(groups, samples).Select((key, index) => (Batch: index, Known: at.GetValueOrDefault(key, -1)))
-            .Where(pair => pair.Known >= 0).ToArray();
-        var paired = shared.Length >= PromptGroups.Minimum;
-        double[] own = paired ? [.. shared.Select(pair => distances[pair.Batch])] : distances;
-        var (draws, seed) = (reference.Options.NullDraws, reference.Options.Seed);
-        var distribution = paired
-            ? PromptGroups.PairedNull(own, [.. shared.Select(pair => known[pair.Known])], draws, seed)
-            : PromptGroups.Null(known, groups.Count, draws, seed);
-        var value = own.Average();
-        var note = paired ? $"over {own.Length} prompts that the reference has too, prompt by prompt" : $"over {own.Length} prompts";
-        var result = new MetricResult(
-            description, value, distribution, distribution.PValue(value), distribution.Standardized(value),
-            EffectScale(EffectUnit.Relative, distribution), EffectUnit.Relative, note);
-        return (result, "");
-    }
+    /// <summary>What one unit of a relative change is in units of the value.</summary>
+    public static double RelativeScale(NullDistribution distribution) => Math.Max(Math.Abs(distribution.Median), LeastMedian);
 
     private static string Missing(IMetric metric) => metric.Budget switch
     {
@@ -91,8 +58,9 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
     {
         EffectUnit.Share => 1,
         EffectUnit.KernelSpread => Math.Max(1 - reference.State.Scales.SelfKernel, 1e-6),
+        EffectUnit.ComponentSpread => Math.Max(reference.State.Scales.Variances.Sum(variance => (double)variance), 1e-6),
         EffectUnit.CosineSpread => Math.Max(1 - reference.State.Scales.SelfCosine, 1e-6),
-        _ => Math.Max(Math.Abs(distribution.Median), LeastMedian),
+        _ => RelativeScale(distribution),
     };
 
     // The number of new scores above the r-th of m ordered ones is BetaBinomial(n, m - r + 1, r) whatever their distribution.

@@ -36,13 +36,16 @@ internal sealed record MetricResult(
     public string EffectWords => EffectUnit switch
     {
         EffectUnit.Share => "share of outputs",
-        EffectUnit.KernelSpread or EffectUnit.CosineSpread => "spreads of the reference",
+        EffectUnit.KernelSpread or EffectUnit.CosineSpread or EffectUnit.ComponentSpread => "spreads of the reference",
+        EffectUnit.Separation => "separation from the reference",
         _ => "relative change",
     };
 
     private double Scaled(double excess)
     {
         var scaled = excess / EffectScale;
-        return EffectUnit is EffectUnit.KernelSpread or EffectUnit.CosineSpread ? Math.CopySign(Math.Sqrt(Math.Abs(scaled)), scaled) : scaled;
+        return EffectUnit is EffectUnit.KernelSpread or EffectUnit.CosineSpread or EffectUnit.ComponentSpread
+            ? Math.CopySign(Math.Sqrt(Math.Abs(scaled)), scaled)
+            : scaled;
     }
 }

@@ -59,7 +59,8 @@ internal static class SubsetJudge
         return new SubsetScore(label, count, expected, share, (double)count / labelled, p, adjusted, reduced);
     }
 
-    private static double[] Holm(double[] p)
+    /// <summary>Adjusts p-values for their number (Holm 1979), in their order.</summary>
+    public static double[] Holm(double[] p)
     {
         var order = Enumerable.Range(0, p.Length).OrderBy(i => p[i]).ToArray();
         var adjusted = new double[p.Length];

@@ -17,4 +17,14 @@ public sealed record SubsetScore(
     double Share,
     double PValue,
     double AdjustedPValue,
-    bool Reduced);
+    bool Reduced)
+{
+    /// <summary>Share of the label's samples in the reference that outputs cover, 0 to 1; null where the reference has too few.</summary>
+    public double? Recall { get; init; }
+
+    /// <summary>Probability in (0, 1] that a healthy batch covers so few; null as <see cref="Recall"/>.</summary>
+    public double? RecallPValue { get; init; }
+
+    /// <summary>The same, adjusted over all labels (Holm).</summary>
+    public double? RecallAdjustedPValue { get; init; }
+}

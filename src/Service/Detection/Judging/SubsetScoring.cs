@@ -34,5 +34,6 @@ internal static class SubsetScoring
         };
     }
 
-    private static double Deviate(double p) => -Distributions.NormalQuantile(Math.Clamp(p, 1e-300, 1 - 1e-12));
+    /// <summary>The standard normal deviate of a p-value.</summary>
+    public static double Deviate(double p) => -Distributions.NormalQuantile(Math.Clamp(p, 1e-300, 1 - 1e-12));
 }

@@ -13,6 +13,7 @@ internal sealed class Draw
     private readonly Lazy<PairStatistics> _pairs;
     private readonly Lazy<SpectrumEntropy> _entropy;
     private readonly Lazy<WordCounts> _words;
+    private readonly Lazy<ComponentMoments> _components;
 
     /// <summary>Draws samples.</summary>
     /// <param name="population">Where from.</param>
@@ -26,6 +27,7 @@ internal sealed class Draw
         _pairs = new Lazy<PairStatistics>(() => PairStatistics.Of(this, workspace));
         _entropy = new Lazy<SpectrumEntropy>(() => SpectrumEntropy.Of(this, workspace));
         _words = new Lazy<WordCounts>(() => WordCounts.Of(this, workspace));
+        _components = new Lazy<ComponentMoments>(() => ComponentMoments.Of(this, workspace));
     }
 
     /// <summary>Where the samples were drawn from.</summary>
@@ -45,6 +47,9 @@ internal sealed class Draw
 
     /// <summary>Word counts.</summary>
     public WordCounts Words => _words.Value;
+
+    /// <summary>Mean and covariance along A's principal components.</summary>
+    public ComponentMoments Components => _components.Value;
 
     /// <summary>Share of the samples for which something holds, 0 to 1.</summary>
     public double Share(Func<int, bool> holds)

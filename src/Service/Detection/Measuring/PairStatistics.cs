@@ -28,6 +28,9 @@ internal sealed class PairStatistics
     /// <summary>The same over the sparsest tenth of the reference.</summary>
     public required double TailRecall { get; init; }
 
+    /// <summary>The same over the samples of each label; NaN where all of them were drawn.</summary>
+    public required double[] LabelRecalls { get; init; }
+
     /// <summary>Measures the pairs of a draw of at least two samples, in O(n^2 + n N) for N samples of the population.</summary>
     public static PairStatistics Of(Draw draw, Workspace workspace)
     {
@@ -58,7 +61,7 @@ internal sealed class PairStatistics
         }
 
         var pairs = (double)n * (n - 1);
-        var (recall, tailRecall) = Covered(population, members, covered);
+        var (recall, tailRecall, labelRecalls) = Covered(population, members, covered);
         return new PairStatistics
         {
             MeanCosine = sum / pairs,
@@ -68,6 +71,7 @@ internal sealed class PairStatistics
             NearDuplicateShare = (double)nearDuplicates / n,
             Recall = recall,
             TailRecall = tailRecall,
+            LabelRecalls = labelRecalls,
         };
     }
 
@@ -86,7 +90,8 @@ internal sealed class PairStatistics
         }
     }
 
-    private static (double Recall, double TailRecall) Covered(Population population, ReadOnlySpan<int> members, Span<byte> covered)
+    private static (double Recall, double TailRecall, double[] LabelRecalls) Covered(
+        Population population, ReadOnlySpan<int> members, Span<byte> covered)
     {
         const byte Drawn = 2;
         foreach (var member in members)
@@ -99,6 +104,8 @@ internal sealed class PairStatistics
 
         int rest = 0, inside = 0, sparse = 0, sparseInside = 0;
         var scores = population.Placement.TailScores;
+        var labels = population.Labels;
+        var ofLabels = new (int Left, int Inside)[labels.Names.Length];
         for (var i = 0; i < population.AnchorCount; i++)
         {
             if (covered[i] == Drawn)
@@ -108,6 +115,12 @@ internal sealed class PairStatistics
 
             rest++;
             inside += covered[i];
+            if (ofLabels.Length > 0 && labels.Numbers[i] >= 0)
+            {
+                ofLabels[labels.Numbers[i]].Left++;
+                ofLabels[labels.Numbers[i]].Inside += covered[i];
+            }
+
             if (scores[i] > population.Scales.SparseThreshold)
             {
                 sparse++;
@@ -115,6 +128,8 @@ internal sealed class PairStatistics
             }
         }
 
-        return (rest == 0 ? double.NaN : (double)inside / rest, sparse == 0 ? double.NaN : (double)sparseInside / sparse);
+        return (Share(inside, rest), Share(sparseInside, sparse), [.. ofLabels.Select(label => Share(label.Inside, label.Left))]);
     }
+
+    private static double Share(int part, int whole) => whole == 0 ? double.NaN : (double)part / whole;
 }

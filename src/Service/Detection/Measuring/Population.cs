@@ -17,7 +17,7 @@ internal sealed class Population
 
     private Population(
         EmbeddingMatrix embeddings, Placement placement, int anchorCount, int firstDrawable, float[] cosines, WordTable words, Scales scales,
-        bool twins = false)
+        SubsetLabels labels, bool twins = false)
     {
         _twins = twins;
         Embeddings = embeddings;
@@ -25,6 +25,7 @@ internal sealed class Population
         AnchorCount = anchorCount;
         Words = words;
         Scales = scales;
+        Labels = labels;
         _firstDrawable = firstDrawable;
         _cosines = cosines;
         AnchorCells = new int[scales.CellCount];
@@ -62,6 +63,9 @@ internal sealed class Population
     /// <summary>Figures of the reference that metrics are scaled by.</summary>
     public Scales Scales { get; }
 
+    /// <summary>Labels of the reference samples.</summary>
+    public SubsetLabels Labels { get; }
+
     /// <summary>Cosines of some samples to others, row by row: left.Count x right.Count.</summary>
     public static float[] CosinesBetween(EmbeddingMatrix left, EmbeddingMatrix right, CancellationToken cancellation)
     {
@@ -76,19 +80,20 @@ internal sealed class Population
     /// <param name="placement">Where the samples lie against part A.</param>
     /// <param name="words">Their words.</param>
     /// <param name="scales">Figures of the reference.</param>
+    /// <param name="labels">Their labels.</param>
     public static Population OfReference(
-        EmbeddingMatrix embeddings, float[] cosines, Placement placement, WordTable words, Scales scales) =>
-        new(embeddings, placement, embeddings.Count, 0, cosines, words, scales);
+        EmbeddingMatrix embeddings, float[] cosines, Placement placement, WordTable words, Scales scales, SubsetLabels labels) =>
+        new(embeddings, placement, embeddings.Count, 0, cosines, words, scales, labels);
 
     /// <summary>A batch beside the reference's samples; only the batch's samples can be drawn.</summary>
     public static Population OfBatch(
         EmbeddingMatrix anchors, Placement anchorPlacement, EmbeddingMatrix batch, Placement batchPlacement,
-        WordTable words, Scales scales, CancellationToken cancellation)
+        WordTable words, Scales scales, SubsetLabels labels, CancellationToken cancellation)
     {
         var all = new EmbeddingMatrix([.. anchors.Values, .. batch.Values], anchors.Dimension);
         var placement = Placement.Concat(anchorPlacement, batchPlacement);
         var cosines = CosinesBetween(batch, all, cancellation);
-        return new Population(all, placement, anchors.Count, anchors.Count, cosines, words, scales);
+        return new Population(all, placement, anchors.Count, anchors.Count, cosines, words, scales, labels);
     }
 
     /// <summary>
@@ -96,12 +101,12 @@ internal sealed class Population
     /// </summary>
     public static Population OfTwins(
         EmbeddingMatrix originals, Placement placement, EmbeddingMatrix twins, Placement twinPlacement, WordTable words, Scales scales,
-        CancellationToken cancellation)
+        SubsetLabels labels, CancellationToken cancellation)
     {
         var all = new EmbeddingMatrix([.. originals.Values, .. twins.Values], originals.Dimension);
         var cosines = CosinesBetween(twins, all, cancellation);
         return new Population(
-            all, Placement.Concat(placement, twinPlacement), originals.Count, originals.Count, cosines, words, scales, twins: true);
+            all, Placement.Concat(placement, twinPlacement), originals.Count, originals.Count, cosines, words, scales, labels, twins: true);
     }
 
     /// <summary>The reference sample that a drawn one takes the place of: itself, a twin's original, or none (-1).</summary>

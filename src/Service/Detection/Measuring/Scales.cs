@@ -19,4 +19,8 @@ internal sealed record Scales(
     float OffSupportThreshold,
     float SparseThreshold,
     float NearDuplicateCosine,
-    int CellCount);
+    int CellCount)
+{
+    /// <summary>Variance of A along each of its principal components, descending.</summary>
+    public float[] Variances { get; init; } = [];
+}

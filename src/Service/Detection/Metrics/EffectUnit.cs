@@ -14,4 +14,10 @@ internal enum EffectUnit
 
     /// <summary>Distance of the means in units of the reference's spread around its own mean.</summary>
     CosineSpread,
+
+    /// <summary>Fréchet distance (the root of the squared one) in spreads of the reference along its principal components.</summary>
+    ComponentSpread,
+
+    /// <summary>How far outputs and reference can be told apart: 2 AUC - 1, 0 not at all and 1 completely.</summary>
+    Separation,
 }

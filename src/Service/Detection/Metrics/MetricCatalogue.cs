@@ -3,11 +3,14 @@ namespace Detector.Detection.Metrics;
 /// <summary>Every metric there is, in the order of reports.</summary>
 public static class MetricCatalogue
 {
-    /// <summary>Name of the metric of the caller's labels, which is judged label by label.</summary>
+    /// <summary>Name of the metric of the shares of the caller's labels, which is judged label by label.</summary>
     internal const string SubsetShare = "subset_share";
 
-    /// <summary>Name of the metric of the outputs to one prompt, which is judged group by group.</summary>
-    internal const string WithinPromptDistance = "within_prompt_distance";
+    /// <summary>Name of the metric of the recall of the caller's labels, which is judged label by label.</summary>
+    internal const string SubsetRecall = "subset_recall";
+
+    /// <summary>The metrics that are judged label by label.</summary>
+    internal static IReadOnlyList<string> OfSubsets { get; } = [SubsetShare, SubsetRecall];
 
     /// <summary>The metrics that measure draws.</summary>
     internal static IReadOnlyList<IMetric> Measured { get; } =
@@ -30,9 +33,11 @@ public static class MetricCatalogue
         new Precision(),
         new OffSupport(),
         new CellsOccupied(),
+        new UnseenMass(),
         new MaximumMeanDiscrepancy(),
         new CellDivergence(),
         new CentroidDistance(),
+        new FrechetDistance(),
         new UnigramDivergence(),
         new MeanWords(),
         new Distinct(1),
@@ -50,12 +55,23 @@ public static class MetricCatalogue
         new LoopShare(),
     ];
 
+    /// <summary>The metrics of the outputs to one prompt, which are judged group by group.</summary>
+    internal static IReadOnlyList<IPromptMetric> Prompts { get; } = [new WithinPromptDistance(), new DistinctOutputs()];
+
+    /// <summary>The metric of a classifier, which is not drawn.</summary>
+    internal static DomainAuc Domain { get; } = new();
+
     /// <summary>The metrics' descriptions, in the order of reports: by axis.</summary>
     public static IReadOnlyList<MetricDescription> All { get; } =
     [
         .. Measured.Select(metric => metric.Description)
             .Append(new MetricDescription(SubsetShare, Axis.Minority, Direction.LowerIsWorse) { Title = "share that the worst-hit subset keeps" })
-            .Append(new MetricDescription(WithinPromptDistance, Axis.Prompt, Direction.LowerIsWorse) { Title = "mean distance between outputs to one prompt" })
+            .Append(new MetricDescription(SubsetRecall, Axis.Minority, Direction.LowerIsWorse)
+            {
+                Title = "share of the worst-hit subset that outputs still cover",
+            })
+            .Append(Domain.Description)
+            .Concat(Prompts.Select(metric => metric.Description))
             .OrderBy(description => description.Axis),
     ];
 }

@@ -80,17 +80,28 @@ internal static class ReportMapper
         return message;
     }
 
-    private static V1.SubsetScore ToMessage(SubsetScore score) => new()
+    private static V1.SubsetScore ToMessage(SubsetScore score)
     {
-        Subset = score.Subset,
-        Count = score.Count,
-        ExpectedCount = Finite(score.ExpectedCount),
-        ReferenceShare = Finite(score.ReferenceShare),
-        Share = Finite(score.Share),
-        PValue = Finite(score.PValue),
-        AdjustedPValue = Finite(score.AdjustedPValue),
-        Reduced = score.Reduced,
-    };
+        var message = new V1.SubsetScore
+        {
+            Subset = score.Subset,
+            Count = score.Count,
+            ExpectedCount = Finite(score.ExpectedCount),
+            ReferenceShare = Finite(score.ReferenceShare),
+            Share = Finite(score.Share),
+            PValue = Finite(score.PValue),
+            AdjustedPValue = Finite(score.AdjustedPValue),
+            Reduced = score.Reduced,
+        };
+        if (score is { Recall: { } recall, RecallPValue: { } p, RecallAdjustedPValue: { } adjusted })
+        {
+            message.Recall = Finite(recall);
+            message.RecallPValue = Finite(p);
+            message.RecallAdjustedPValue = Finite(adjusted);
+        }
+
+        return message;
+    }
 
     private static V1.Region ToMessage(Region region)
     {

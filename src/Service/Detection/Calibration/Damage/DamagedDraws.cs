@@ -30,7 +30,8 @@ internal sealed class DamagedDraws
         _population = population;
         var twins = Contract(population.Embeddings, support.Embeddings);
         _contracted = Population.OfTwins(
-            population.Embeddings, population.Placement, twins, support.Place(twins, cancellation), population.Words, population.Scales, cancellation);
+            population.Embeddings, population.Placement, twins, support.Place(twins, cancellation), population.Words, population.Scales,
+            population.Labels, cancellation);
         var samples = Enumerable.Range(0, population.Count).ToArray();
         _sparse = Largest([.. samples.Select(sample => (double)population.Placement.TailScores[sample])]);
         _outer = Largest([.. samples.Select(sample => -(double)population.Placement.Centres[sample])]);

@@ -11,7 +11,8 @@ internal static class DriftRule
     /// <summary>The drift with its evidence, or null when there is none.</summary>
     public static Signature? Match(ScoreBoard board)
     {
-        var worse = board.Worse(Verdict.Watch, "mmd", "cell_divergence", "centroid_distance", "unigram_kl", "mean_words");
+        var worse = board.Worse(
+            Verdict.Watch, "mmd", "cell_divergence", "centroid_distance", "frechet", "domain_auc", "unigram_kl", "mean_words");
         var better = board.ChangedForBetter();
         var lost = board.Subsets.Scores.Where(subset => subset.Reduced).Take(MostNamed).Select(MinorityLossRule.Words).ToArray();
         if (worse.Count == 0 && better.Count == 0 && lost.Length == 0)

@@ -5,7 +5,7 @@ internal sealed class ModeCollapseRule : ISignatureRule
 {
     public Signature? Match(ScoreBoard board)
     {
-        var evidence = board.Worse(Verdict.Watch, "exact_duplicate_rate", "near_duplicate_rate", "within_prompt_distance");
+        var evidence = board.Worse(Verdict.Watch, "exact_duplicate_rate", "near_duplicate_rate", "within_prompt_distance", "distinct_k");
         return evidence.Count > 0
             ? SignatureRules.Of(
                 SignatureKind.ModeCollapse,

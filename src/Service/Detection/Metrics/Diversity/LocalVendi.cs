@@ -4,9 +4,9 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Vendi score of order 1 with a narrow RBF kernel, bandwidth^2 a quarter of the median squared distance of A, per output and on
-/// at most 256 outputs: an effective number of different outputs as a share of their number, 0 to 1. Worse: lower. Catches
-/// near-duplicates and contraction. O(256^3).
+/// Vendi score of order 1 (Friedman and Dieng 2022) with a narrow RBF kernel, exp(-d^2 / (2 b^2)), b^2 a quarter of the median squared
+/// distance of A, per output and on at most 256 outputs: an effective number of different outputs as a share of their number, 1/256
+/// to 1. Worse: lower. Catches near-duplicates and contraction. O(n^3), n at most 256.
 /// </summary>
 internal sealed class LocalVendi : IMetric
 {

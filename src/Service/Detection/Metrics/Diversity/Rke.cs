@@ -4,8 +4,9 @@ namespace Detector.Detection.Metrics;
 
 /// <summary>
 /// Order-2 kernel entropy (RKE, Jalali, Li and Farnia 2023): one over the mean squared cosine of different outputs, the unbiased
-/// purity S2 = (n^2 |G|^2 - n) / (n (n - 1)) with G = X'X/n. 1 for identical outputs, unbounded for orthogonal ones.
-/// Worse: lower. Catches sharpening. O(n^2 d).
+/// purity S2 = (n^2 |G|^2 - n) / (n (n - 1)) with G = X'X/n. It is the Vendi score of order 2 (Friedman and Dieng 2022) without its
+/// bias, so there is no other metric of that order. 1 for identical outputs, unbounded for orthogonal ones. Worse: lower. Catches
+/// sharpening. O(n^2 d).
 /// </summary>
 internal sealed class Rke : IMetric
 {

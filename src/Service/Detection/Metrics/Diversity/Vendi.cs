@@ -4,8 +4,9 @@ namespace Detector.Detection.Metrics;
 
 /// <summary>
 /// Vendi score of order 1 (Friedman and Dieng 2022): exp of the entropy of the eigenvalues of K/n, K the cosine Gram matrix, with the
-/// bias of order 1/n removed by half-sample extrapolation; what is left of it below n = d, by the reference's own samples. An effective number of different outputs, 1 to min(n, d) before the
-/// correction. Worse: lower. Catches contraction and sharpening. O(n d min(n, d)).
+/// bias of order 1/n removed by half-sample extrapolation, H = 2 H(n) - mean H(halves); what is left of it below n = d, by the
+/// reference's own samples. An effective number of different outputs, 1 to min(n, d) before the correction. Worse: lower. Catches
+/// contraction and sharpening. O(n d min(n, d)).
 /// </summary>
 internal sealed class Vendi : IMetric
 {

@@ -4,7 +4,7 @@ namespace Detector.Detection.Metrics;
 
 /// <summary>
 /// Vendi score of order infinity (Friedman and Dieng 2022): one over the largest eigenvalue of K/n, K the cosine Gram matrix,
-/// 1 to min(n, d). Worse: lower. Catches dominance of one direction. O(n d min(n, d)).
+/// 1 to min(n, d). Worse: lower. Catches one kind of output that dominates. O(n d min(n, d)).
 /// </summary>
 internal sealed class VendiInfinity : IMetric
 {

@@ -3,8 +3,9 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Unbiased squared Euclidean distance of the mean embedding of the outputs from that of A (the maximum mean discrepancy with the
-/// linear kernel), about 0 for healthy batches, at most 4. Worse: higher. Catches a shift of topic or style. O(n^2 d).
+/// Unbiased squared Euclidean distance of the mean embedding of the outputs from that of A (the maximum mean discrepancy of Gretton
+/// 2012 with the linear kernel): mean cosine within each, less twice that across; about 0 for healthy batches, at most 4. Worse:
+/// higher. Catches a shift of topic or style. O(n^2 d).
 /// </summary>
 internal sealed class CentroidDistance : IMetric
 {

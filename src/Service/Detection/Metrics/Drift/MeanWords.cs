@@ -2,7 +2,7 @@ using Detector.Detection.Measuring;
 
 namespace Detector.Detection.Metrics;
 
-/// <summary>Mean number of words of an output, from 0. A move either way is a change of style. O(words).</summary>
+/// <summary>Mean number of words of an output, from 0. A move either way is a change of style. No paper: a plain mean. O(n).</summary>
 internal sealed class MeanWords : IMetric
 {
     public MetricDescription Description { get; } = new("mean_words", Axis.Drift, Direction.BothAreWorse)

@@ -3,8 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Kullback-Leibler divergence of the words of A from the outputs' words at a fixed budget of words, in nats, from 0, the outputs' smoothed
-/// by half a count. Worse: higher. Catches lost and shifted vocabulary. O(words).
+/// Kullback-Leibler divergence (1951), sum p ln(p / q), of the words of A from the outputs' words at a fixed budget of words, the
+/// outputs' smoothed by half a count, in nats, from 0. Worse: higher. Catches lost and shifted vocabulary. O(words).
 /// </summary>
 internal sealed class UnigramDivergence : IMetric
 {

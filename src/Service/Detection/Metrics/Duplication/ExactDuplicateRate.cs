@@ -4,7 +4,7 @@ namespace Detector.Detection.Metrics;
 
 /// <summary>
 /// Share of the outputs whose normalised text (NFKC, lower case, collapsed white space) occurs again, 0 to 1. Worse: higher.
-/// Catches mode collapse. O(n).
+/// Catches mode collapse. No paper: a count. O(n).
 /// </summary>
 internal sealed class ExactDuplicateRate : IMetric
 {

@@ -4,7 +4,7 @@ namespace Detector.Detection.Metrics;
 
 /// <summary>
 /// Share of the outputs with a neighbour above the .999 quantile of the nearest-neighbour cosines of B, 0 to 1. Worse: higher.
-/// Catches mode collapse. O(n^2 d).
+/// Catches mode collapse. No paper: a count, its threshold calibrated by the reference. O(n^2 d).
 /// </summary>
 internal sealed class NearDuplicateRate : IMetric
 {

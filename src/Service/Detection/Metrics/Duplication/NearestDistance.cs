@@ -3,7 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Mean cosine distance of an output to the nearest other one, 0 to 2. Worse: lower. Catches duplicates and contraction. O(n^2 d).
+/// Mean cosine distance of an output to the nearest other one (Clark and Evans 1954), 0 to 2. Worse: lower. Catches duplicates
+/// and contraction. O(n^2 d).
 /// </summary>
 internal sealed class NearestDistance : IMetric
 {

@@ -3,8 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Share of the outputs farther from A than 99.5 % of B is (distance to the 5th neighbour), 0 to 1; its null is BetaBinomial.
-/// Worse: higher. Catches gibberish. O(n N d).
+/// Share of the outputs farther from A than 99.5 % of B is (distance to the 5th neighbour, Ramaswamy 2000), 0 to 1; its null is
+/// BetaBinomial. Worse: higher. Catches gibberish. O(n N d).
 /// </summary>
 internal sealed class OffSupport : IMetric
 {

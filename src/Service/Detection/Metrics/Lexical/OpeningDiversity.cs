@@ -3,7 +3,7 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Different first-three-word openings per output, 0 to 1. Worse: lower. Catches style convergence. O(n).
+/// Different first-three-word openings per output, 1/n to 1. Worse: lower. Catches style convergence. No paper: a count. O(n).
 /// </summary>
 internal sealed class OpeningDiversity : IMetric
 {

@@ -3,8 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Mean share of the 4-grams of an output that another output also has, 0 to 1. Worse: higher. Catches templates and style
-/// convergence. O(words).
+/// Mean share of the 4-grams of an output that another output also has (after Salkar 2022), 0 to 1. Worse: higher. Catches
+/// templates and style convergence. O(words).
 /// </summary>
 internal sealed class SelfRepetition : IMetric
 {

@@ -3,7 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Share of the different words of A that occur at a fixed budget of words, rarefied, 0 to 1. Worse: lower. Catches early collapse. O(words).
+/// Share of the different words of A that occur at a fixed budget of words, rarefied (Hurlbert 1971), 0 to 1. Worse: lower.
+/// Catches early collapse. O(words).
 /// </summary>
 internal sealed class VocabularyCoverage : IMetric
 {

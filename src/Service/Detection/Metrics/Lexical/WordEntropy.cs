@@ -3,8 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Shannon entropy of the outputs' first words up to a fixed budget, in nats, 0 to ln budget. Worse: lower. Catches middle
-/// collapse. O(words).
+/// Shannon entropy (1948), - sum p ln p, of the outputs' first words up to a fixed budget, in nats, 0 to ln budget. Worse: lower.
+/// Catches middle collapse. O(words).
 /// </summary>
 internal sealed class WordEntropy : IMetric
 {

@@ -3,8 +3,9 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Total variation distance between the shares of the cells of A (spherical k-means) in the outputs and in the rest of B: the share of the
-/// outputs that would have to move for the two to agree, 0 to 1. Worse: higher. Catches moved, lost and over-full regions. O(n C d).
+/// Total variation distance, half the sum of |p - q|, between the shares of the cells of A (spherical k-means, Dhillon and Modha
+/// 2001) in the outputs and in the rest of B: the share of the outputs that would have to move for the two to agree, 0 to 1. Worse:
+/// higher. Catches moved, lost and over-full regions. O(n C d), C cells.
 /// </summary>
 internal sealed class CellDivergence : IMetric
 {

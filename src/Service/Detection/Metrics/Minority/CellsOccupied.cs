@@ -3,7 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Number of the cells of A (spherical k-means) that hold an output, 1 to the number of cells. Worse: lower. Catches lost modes. O(n C d).
+/// Number of the cells of A (spherical k-means, Dhillon and Modha 2001) that hold an output, 1 to the number of cells. Worse: lower.
+/// Catches lost modes. O(n C d), C cells.
 /// </summary>
 internal sealed class CellsOccupied : IMetric
 {

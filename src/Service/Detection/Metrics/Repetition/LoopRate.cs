@@ -3,7 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Share of the outputs in which more than .3 of the 4-grams repeat an earlier one, 0 to 1. Worse: higher. Catches degenerate loops. O(words).
+/// Share of the outputs in which more than .3 of the 4-grams repeat an earlier one (rep-4 of Welleck 2020), 0 to 1. Worse:
+/// higher. Catches degenerate loops. O(words).
 /// </summary>
 internal sealed class LoopRate : IMetric
 {

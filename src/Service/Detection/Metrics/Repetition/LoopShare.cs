@@ -3,8 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Mean share of the 4-grams of an output that repeat an earlier one of the same output, 0 to 1. Worse: higher. Catches loops
-/// before they take whole outputs. O(words).
+/// Mean share of the 4-grams of an output that repeat an earlier one of the same output (rep-4 of Welleck 2020), 0 to 1. Worse:
+/// higher. Catches loops before they take whole outputs. O(words).
 /// </summary>
 internal sealed class LoopShare : IMetric
 {

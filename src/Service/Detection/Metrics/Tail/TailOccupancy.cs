@@ -3,8 +3,8 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Share of the outputs whose distance to their 5th neighbour in A lies in the upper 5 % of such distances in B, 0 to 1; its null
-/// is BetaBinomial. Worse: lower. Catches early collapse. O(n N d).
+/// Share of the outputs whose distance to their 5th neighbour in A (Ramaswamy 2000) lies in the upper 5 % of such distances in B,
+/// 0 to 1; its null is BetaBinomial. Worse: lower. Catches early collapse. O(n N d).
 /// </summary>
 internal sealed class TailOccupancy : IMetric
 {

@@ -3,7 +3,7 @@ using Detector.Detection.Measuring;
 namespace Detector.Detection.Metrics;
 
 /// <summary>
-/// Improved recall over the sparsest tenth of B only, 0 to 1. Worse: lower. Catches early collapse. O(n N d).
+/// Improved recall (Kynkäänniemi 2019) over the sparsest tenth of B only, 0 to 1. Worse: lower. Catches early collapse. O(n N d).
 /// </summary>
 internal sealed class TailRecall : IMetric
 {
