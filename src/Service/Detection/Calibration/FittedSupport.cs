@@ -95,6 +95,45 @@ internal sealed class FittedSupport
         return placement;
     }
 
+    /// <summary>
+    /// Places samples as if A lacked their kind: each against the samples of A in other cells than its own, and in the nearest of these.
+    /// </summary>
+    public Placement PlaceForeign(EmbeddingMatrix rows, CancellationToken cancellation)
+    {
+        var own = Cells.AssignAll(rows);
+        var cells = Cells.AssignAll(Embeddings);
+        var placement = new Placement(rows.Count) { Projections = Components.Project(rows, cancellation) };
+        OverBlocks(rows, Cells.Centroids, (index, cosines) =>
+        {
+            var nearest = Neighbours.MaxExcept(cosines, own[index], out var cell);
+            placement.Cells[index] = Math.Max(cell, 0);
+            placement.CellDistances[index] = 1 - nearest;
+        }, cancellation);
+        OverBlocks(rows, Embeddings, (index, cosines) =>
+        {
+            // What is left out gets the least cosine, whose part in the sums is then taken off.
+            const float Least = -1;
+            var rest = cosines.ToArray();
+            var left = rest.Length;
+            for (var i = 0; i < rest.Length; i++)
+            {
+                if (cells[i] == own[index])
+                {
+                    rest[i] = Least;
+                    left--;
+                }
+            }
+
+            var without = rest.Length - left;
+            placement.TailScores[index] = 1 - NthLargest(rest, -1, Neighbour);
+            placement.Balls[index] = Balls.Holding(rest, Radii, SimilarityTolerance);
+            placement.Centres[index] = (TensorPrimitives.Sum<float>(rest) - (without * Least)) / Math.Max(1, left);
+            var kernels = KernelSums.SumRbf(rest, MedianSquaredDistance) - (without * KernelSums.SumRbf([Least], MedianSquaredDistance));
+            placement.Kernels[index] = (float)(kernels / Math.Max(1, left));
+        }, cancellation);
+        return placement;
+    }
+
     /// <summary>Rounding of a float cosine; two equal texts count as at distance 0.</summary>
     public const float SimilarityTolerance = 1e-6f;
 

@@ -54,6 +54,22 @@ internal sealed class Placement(int count)
         Projections = [.. samples.Select(sample => Projections[sample])],
     };
 
+    /// <summary>These placements with those of some samples replaced by others.</summary>
+    public Placement Replaced(bool[] samples, Placement others)
+    {
+        T[] Mixed<T>(T[] own, T[] other) => [.. own.Select((value, sample) => samples[sample] ? other[sample] : value)];
+        return new Placement(Count)
+        {
+            TailScores = Mixed(TailScores, others.TailScores),
+            Balls = Mixed(Balls, others.Balls),
+            Centres = Mixed(Centres, others.Centres),
+            Cells = Mixed(Cells, others.Cells),
+            CellDistances = Mixed(CellDistances, others.CellDistances),
+            Kernels = Mixed(Kernels, others.Kernels),
+            Projections = Projections,
+        };
+    }
+
     /// <summary>The placements of the first <paramref name="length"/> samples.</summary>
     public Placement Take(int length) => new(length)
     {

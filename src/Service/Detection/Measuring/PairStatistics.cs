@@ -108,7 +108,7 @@ internal sealed class PairStatistics
         var ofLabels = new (int Left, int Inside)[labels.Names.Length];
         for (var i = 0; i < population.AnchorCount; i++)
         {
-            if (covered[i] == Drawn)
+            if (covered[i] == Drawn || !population.IsAnchor(i))
             {
                 continue;
             }

@@ -14,12 +14,14 @@ internal sealed class Population
     private readonly float[] _cosines;
     private readonly int _firstDrawable;
     private readonly bool _twins;
+    private readonly bool[]? _foreign;
 
     private Population(
         EmbeddingMatrix embeddings, Placement placement, int anchorCount, int firstDrawable, float[] cosines, WordTable words, Scales scales,
-        SubsetLabels labels, bool twins = false)
+        SubsetLabels labels, bool twins = false, bool[]? foreign = null)
     {
         _twins = twins;
+        _foreign = foreign;
         Embeddings = embeddings;
         Placement = placement;
         AnchorCount = anchorCount;
@@ -30,7 +32,7 @@ internal sealed class Population
         _cosines = cosines;
         AnchorCells = new int[scales.CellCount];
         var centres = new double[scales.CellCount];
-        for (var i = 0; i < anchorCount; i++)
+        foreach (var i in Enumerable.Range(0, anchorCount).Where(IsAnchor))
         {
             AnchorCells[placement.Cells[i]]++;
             centres[placement.Cells[i]] += placement.Centres[i];
@@ -109,8 +111,15 @@ internal sealed class Population
             all, Placement.Concat(placement, twinPlacement), originals.Count, originals.Count, cosines, words, scales, labels, twins: true);
     }
 
+    /// <summary>The same samples, of which some are not the reference's: they can be drawn, and are placed as if A lacked their kind.</summary>
+    public Population WithForeign(bool[] foreign, Placement placement) =>
+        new(Embeddings, placement, AnchorCount, _firstDrawable, _cosines, Words, Scales, Labels, foreign: foreign);
+
+    /// <summary>Whether a sample is the reference's.</summary>
+    public bool IsAnchor(int sample) => sample < AnchorCount && _foreign?[sample] is not true;
+
     /// <summary>The reference sample that a drawn one takes the place of: itself, a twin's original, or none (-1).</summary>
-    public int AnchorOf(int sample) => sample < AnchorCount ? sample : _twins ? sample - AnchorCount : -1;
+    public int AnchorOf(int sample) => IsAnchor(sample) ? sample : _twins ? sample - AnchorCount : -1;
 
     /// <summary>Cosines of one drawable sample to all samples.</summary>
     public ReadOnlySpan<float> Cosines(int sample) => _cosines.AsSpan((sample - _firstDrawable) * Count, Count);

@@ -18,6 +18,6 @@ internal enum DamageKind
     /// <summary>Some regions, taken at random, are empty.</summary>
     RegionLoss = 5,
 
-    /// <summary>The outputs richest in rare words never occur.</summary>
-    RareWordLoss = 6,
+    /// <summary>A share of the outputs comes from regions that the reference lacks.</summary>
+    Intrusion = 6,
 }

@@ -19,7 +19,7 @@ internal sealed class DamagedDraws
     private readonly Population _contracted;
     private readonly bool[] _sparse;
     private readonly bool[] _outer;
-    private readonly bool[] _wordy;
+    private readonly Placement _foreign;
 
     /// <summary>Prepares the damage.</summary>
     /// <param name="population">The samples of B.</param>
@@ -35,7 +35,7 @@ internal sealed class DamagedDraws
         var samples = Enumerable.Range(0, population.Count).ToArray();
         _sparse = Largest([.. samples.Select(sample => (double)population.Placement.TailScores[sample])]);
         _outer = Largest([.. samples.Select(sample => -(double)population.Placement.Centres[sample])]);
-        _wordy = Largest([.. samples.Select(RareShare)]);
+        _foreign = support.PlaceForeign(population.Embeddings, cancellation);
     }
 
     /// <summary>Every kind of damage.</summary>
@@ -50,17 +50,21 @@ internal sealed class DamagedDraws
     /// <param name="size">Samples of the draw, at most half of the population.</param>
     /// <param name="random">Makes what choices the damage has.</param>
     /// <param name="workspace">Buffers of this thread.</param>
-    public Draw Make(DamageKind kind, int[] order, int size, SeededRandom random, Workspace workspace) => kind switch
+    public Draw Make(DamageKind kind, int[] order, int size, SeededRandom random, Workspace workspace)
     {
-        DamageKind.Contraction => new Draw(
-            _contracted, order.AsSpan(0, size).ToArray().Select(sample => sample + _population.Count).ToArray(), workspace),
-        DamageKind.TailLoss => Kept(order, size, sample => !_sparse[sample], workspace),
-        DamageKind.OuterLoss => Kept(order, size, sample => !_outer[sample], workspace),
-        DamageKind.RareWordLoss => Kept(order, size, sample => !_wordy[sample], workspace),
-        DamageKind.RegionLoss => Kept(order, size, RegionsLeft(random), workspace),
-        DamageKind.Sharpening => Kept(order, size, Sharpened(random), workspace),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+        var chosen = kind is DamageKind.RegionLoss or DamageKind.Intrusion ? Regions(random) : [];
+        return kind switch
+        {
+            DamageKind.Contraction => new Draw(
+                _contracted, order.AsSpan(0, size).ToArray().Select(sample => sample + _population.Count).ToArray(), workspace),
+            DamageKind.TailLoss => Kept(order, size, sample => !_sparse[sample], workspace),
+            DamageKind.OuterLoss => Kept(order, size, sample => !_outer[sample], workspace),
+            DamageKind.RegionLoss => Kept(order, size, sample => !chosen[sample], workspace),
+            DamageKind.Intrusion => Invaded(order, size, chosen, workspace),
+            DamageKind.Sharpening => Kept(order, size, Sharpened(random), workspace),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
 
     // Where too few are left, as in a large draw from a small B, the others fill up and the dose falls short.
     private Draw Kept(int[] order, int size, Func<int, bool> keep, Workspace workspace)
@@ -75,17 +79,27 @@ internal sealed class DamagedDraws
         return new Draw(_population, kept, workspace);
     }
 
-    private Func<int, bool> RegionsLeft(SeededRandom random)
+    // Samples of some regions take the place of a share of the others, as if A and B lacked these regions.
+    private Draw Invaded(int[] order, int size, bool[] foreign, Workspace workspace)
     {
-        var lost = new bool[_population.AnchorCells.Length];
+        var intruders = (int)Math.Round(Dose * size);
+        var (own, invading) = (size - intruders, intruders);
+        var members = order.Where(sample => foreign[sample] ? invading-- > 0 : own-- > 0).ToArray();
+        return new Draw(_population.WithForeign(foreign, _population.Placement.Replaced(foreign, _foreign)), members, workspace);
+    }
+
+    // The samples of regions taken at random, together at least the dose.
+    private bool[] Regions(SeededRandom random)
+    {
+        var chosen = new bool[_population.AnchorCells.Length];
         var left = Dose * _population.Count;
-        foreach (var cell in random.Permutation(lost.Length))
+        foreach (var cell in random.Permutation(chosen.Length))
         {
-            lost[cell] = _population.AnchorCells[cell] <= left;
-            left -= lost[cell] ? _population.AnchorCells[cell] : 0;
+            chosen[cell] = left > 0;
+            left -= chosen[cell] ? _population.AnchorCells[cell] : 0;
         }
 
-        return sample => !lost[_population.Placement.Cells[sample]];
+        return [.. _population.Placement.Cells.Select(cell => chosen[cell])];
     }
 
     private Func<int, bool> Sharpened(SeededRandom random)
@@ -93,18 +107,6 @@ internal sealed class DamagedDraws
         double largest = _population.AnchorCells.Max();
         var kept = _population.AnchorCells.Select(count => Math.Pow(count / largest, SharpeningExponent - 1)).ToArray();
         return sample => random.NextDouble() < kept[_population.Placement.Cells[sample]];
-    }
-
-    private double RareShare(int sample)
-    {
-        var words = _population.Words.Grams(sample, 1);
-        var rare = 0;
-        foreach (var word in words)
-        {
-            rare += _population.Words.ReferenceFrequencies[word] <= _population.Words.Vocabulary.RareCount ? 1 : 0;
-        }
-
-        return words.IsEmpty ? 0 : (double)rare / words.Length;
     }
 
     private static bool[] Largest(double[] values)

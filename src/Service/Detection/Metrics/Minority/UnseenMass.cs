@@ -21,11 +21,11 @@ internal sealed class UnseenMass : IMetric
     {
         var population = draw.Population;
         var seen = new bool[population.AnchorCells.Length];
-        var rest = population.AnchorCount;
+        var rest = population.AnchorCells.Sum();
         foreach (var member in draw.Members.Span)
         {
             seen[population.Placement.Cells[member]] = true;
-            rest -= member < population.AnchorCount ? 1 : 0;
+            rest -= population.AnchorOf(member) >= 0 ? 1 : 0;
         }
 
         // A cell without an output holds no drawn sample, so all of its samples are undrawn.
