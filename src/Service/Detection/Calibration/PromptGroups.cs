@@ -57,7 +57,9 @@ internal static class PromptGroups
     /// <param name="reference">The reference's of the same prompts, in the same order.</param>
     /// <param name="draws">Number of draws.</param>
     /// <param name="seed">Seed of the draws.</param>
-    public static NullDistribution PairedNull(double[] batch, double[] reference, int draws, ulong seed)
+    /// <param name="direction">Which way is worse.</param>
+    public static NullDistribution PairedNull(
+        double[] batch, double[] reference, int draws, ulong seed, Direction direction = Direction.LowerIsWorse)
     {
         var mean = reference.Average();
         var random = new SeededRandom(seed, Streams.PromptGroups);
@@ -74,7 +76,7 @@ internal static class PromptGroups
             means[draw] = mean + (sum / batch.Length);
         }
 
-        return new NullDistribution(means, Direction.LowerIsWorse, Resolution);
+        return new NullDistribution(means, direction, Resolution);
     }
 
     /// <summary>Mean cosine distance of the pairs of each group, 0 to 2.</summary>

@@ -65,6 +65,7 @@ internal static class ReferenceFitter
             NullIndependent = PromptGroups.Independent(PromptGroups.Units(ordered[fitCount..])),
             Vocabulary = vocabulary,
             Scales = scales,
+            Lengths = PromptLengths.Of(ordered, features),
             Prompts = PromptFigures.Of(groups, samples, embeddings, classCosine),
             ClassCosine = classCosine,
             Nulls = new NullSet(single, drawable),

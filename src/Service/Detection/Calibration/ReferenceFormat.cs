@@ -45,6 +45,8 @@ internal static class ReferenceFormat
         writer.Write(state.Scales.OffSupportThreshold);
         writer.Write(state.Scales.SparseThreshold);
         writer.Write(state.Scales.NearDuplicateCosine);
+        WriteArray(writer, state.Lengths.Keys);
+        WriteArray(writer, state.Lengths.Words);
         WriteArray(writer, state.Prompts.Keys);
         WriteArray(writer, state.Prompts.Distances);
         WriteRagged(writer, state.Prompts.Classes);
@@ -116,6 +118,7 @@ internal static class ReferenceFormat
         {
             Variances = support.Components.Variances,
         };
+        var lengths = new PromptLengths(ReadArray<ulong>(reader), ReadArray<double>(reader));
         var prompts = new PromptFigures(ReadArray<ulong>(reader), ReadArray<double>(reader), ReadRagged<int>(reader));
         var classCosine = reader.ReadSingle();
         var nulls = ReadNulls(reader);
@@ -134,6 +137,7 @@ internal static class ReferenceFormat
             Vocabulary = vocabulary,
             Scales = scales,
             Prompts = prompts,
+            Lengths = lengths,
             ClassCosine = classCosine,
             Nulls = nulls,
             GroupedNulls = groupedNulls,
@@ -162,6 +166,7 @@ internal static class ReferenceFormat
             && placement.Projections.Length == placement.Count
             && placement.Projections.All(projection => projection.Length == state.Support.Components.Count)
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
+            && state.Lengths.Keys.Length == state.Lengths.Words.Length
             && state.Prompts.Distances.Length == state.Prompts.Count
             && state.Prompts.Classes.Length == state.Prompts.Count
             && Fits(state.Nulls, state)

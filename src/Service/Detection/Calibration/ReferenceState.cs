@@ -39,6 +39,9 @@ internal sealed record ReferenceState
     /// <summary>Figures of the groups of two or more outputs to one prompt, of A and B together.</summary>
     public required PromptFigures Prompts { get; init; }
 
+    /// <summary>Lengths of the outputs to each prompt.</summary>
+    public required PromptLengths Lengths { get; init; }
+
     /// <summary>Cosine from which two outputs to one prompt are of one class.</summary>
     public required float ClassCosine { get; init; }
 

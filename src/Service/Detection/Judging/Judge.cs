@@ -24,14 +24,15 @@ public static class Judge
         Check(reference, samples, embeddings, options);
         var features = TextFeatures.OfAll(samples, cancellation);
         var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
-        var (results, untested) = Measure(reference, samples, embeddings, figures, options, cancellation);
+        var (results, untested) = Measure(reference, samples, embeddings, features, figures, options, cancellation);
         var metrics = Adjusted(results, options.Thresholds);
+        var damages = Adjusted(DamageFinder.Find(results), options.Thresholds);
         var recalls = SubsetRecallJudge.Judge(reference, figures);
         var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds, options.Seed);
         subsets = subsets with { Scores = SubsetRecallJudge.Added(subsets.Scores, recalls) };
         var (lost, overfull) = RegionJudge.Judge(reference, figures.Placement, options.Thresholds.Significance);
-        var signatures = SignatureRules.Match(new ScoreBoard(metrics, subsets, lost, options.Thresholds));
-        var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, signatures, options.Thresholds);
+        var signatures = SignatureRules.Match(new ScoreBoard(metrics, damages, subsets, lost, options.Thresholds));
+        var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, damages, signatures, options.Thresholds);
         var scores = metrics.Select(metric => metric.ToScore()).Concat(untested)
             .Append(SubsetScoring.Summarize(subsets, options.Thresholds))
             .Append(SubsetRecallJudge.Summarize(recalls, figures, options.Thresholds))
@@ -41,12 +42,14 @@ public static class Judge
             SampleCount = samples.Count,
             Verdict = verdict,
             Reasons = reasons,
-            HealthIndex = metrics.Select(metric => metric.AdjustedPValue).Append(1).Min(),
+            HealthIndex = metrics.Select(metric => metric.AdjustedPValue).Concat(damages.Select(damage => damage.AdjustedPValue)).Append(1).Min(),
             Scores =
             [
                 .. MetricCatalogue.All.Select(description => scores[description.Name])
                     .Where(score => options.Metrics?.Contains(score.Metric) ?? true),
             ],
+            Axes = AxisScoring.Of(metrics),
+            Damages = [.. damages.Select(damage => damage.ToEstimate())],
             Signatures = signatures,
             Subsets = subsets.Scores,
             LostRegions = lost,
@@ -57,12 +60,13 @@ public static class Judge
     }
 
     private static (IReadOnlyList<MetricResult> Results, IReadOnlyList<Score> Untested) Measure(
-        ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, BatchFigures figures,
+        ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, TextFeatures[] features, BatchFigures figures,
         JudgeOptions options, CancellationToken cancellation)
     {
         var measurer = new MetricMeasurer(reference, figures, samples.Count);
         var domain = new DomainMeasurer(reference, figures, samples, options.Seed);
         var prompts = new PromptMeasurer(reference, samples, embeddings);
+        var lengths = new LengthMeasurer(reference, samples, features);
         var measured = MetricCatalogue.Measured.ToDictionary(metric => metric.Description.Name);
         var grouped = MetricCatalogue.Prompts.ToDictionary(metric => metric.Description.Name);
         var results = new List<MetricResult>();
@@ -74,7 +78,7 @@ public static class Judge
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (result, reason) = measured.TryGetValue(description.Name, out var metric)
-                    ? measurer.Measure(metric)
+                    ? metric is MeanWords && lengths.Measure(description) is { } paired ? (paired, "") : measurer.Measure(metric)
                     : grouped.TryGetValue(description.Name, out var prompt)
                         ? prompts.Measure(prompt)
                         : domain.Measure(MetricCatalogue.Domain);
@@ -101,7 +105,19 @@ public static class Judge
         return
         [
             .. results.Select((result, i) => new JudgedMetric(
-                result, adjusted[i], better[i], SeverityRule.Of(adjusted[i], result.Standardized, result.Effect, result.DetectableEffect, thresholds))),
+                result, adjusted[i], better[i], SeverityRule.Of(adjusted[i], result.Standardized, result.Effect, result.LargestEffect, result.DetectableEffect, thresholds))),
+        ];
+    }
+
+    private static JudgedDamage[] Adjusted(IReadOnlyList<DamageResult> results, Thresholds thresholds)
+    {
+        var adjusted = MultiplicityAdjustment.Damages(results);
+        return
+        [
+            .. results.Select((result, i) => new JudgedDamage(
+                result, adjusted[i],
+                SeverityRule.Of(
+                    adjusted[i], result.Standardized, result.Dose, result.Dose + result.Error, result.Null.DetectableExcess, thresholds))),
         ];
     }
 

@@ -39,7 +39,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
             description, value, distribution, distribution.PValue(value), distribution.Standardized(value),
             EffectScale(metric.Effect, distribution), metric.Effect, note)
         {
-            Shifts = [.. DamagedDraws.Kinds.Select(kind => factor * figures.Nulls.Shift(kind, column, figures.PieceSize))],
+            Shifts = metric.ShowsDamage ? [.. DamagedDraws.Kinds.Select(kind => factor * figures.Nulls.Shift(kind, column, figures.PieceSize))] : [],
         };
         return (metric is TailOccupancy or OffSupport ? Exact(metric, result) : result, "");
     }

@@ -18,6 +18,12 @@ public sealed record Report
     /// <summary>One score per metric asked for, in catalogue order.</summary>
     public required IReadOnlyList<Score> Scores { get; init; }
 
+    /// <summary>One score per axis with a tested metric, in the order of the axes.</summary>
+    public required IReadOnlyList<AxisScore> Axes { get; init; }
+
+    /// <summary>How much damage of each kind the batch looks like; empty where metrics could not be measured.</summary>
+    public required IReadOnlyList<DamageEstimate> Damages { get; init; }
+
     /// <summary>The patterns that match, worst first.</summary>
     public required IReadOnlyList<Signature> Signatures { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Detector.Detection.Calibration;
 
 namespace Detector.Detection.Judging;
 
@@ -13,17 +14,36 @@ internal sealed class ScoreBoard
         "compression_ratio", "opening_diversity", "self_repetition",
     ];
 
+    // What damage is not to be read from: texts of another length differ in everything, and so do copies.
+    private static readonly string[] Rivals = ["mean_words", "exact_duplicate_rate", "near_duplicate_rate"];
+
     private readonly Dictionary<string, JudgedMetric> _metrics;
 
-    /// <summary>Takes the judged metrics of a batch.</summary>
+    /// <summary>Takes the judged metrics and kinds of damage of a batch.</summary>
     public ScoreBoard(
-        IEnumerable<JudgedMetric> metrics, SubsetJudgement subsets, IReadOnlyList<Region> lostRegions, Thresholds thresholds)
+        IEnumerable<JudgedMetric> metrics, IEnumerable<JudgedDamage> damages, SubsetJudgement subsets, IReadOnlyList<Region> lostRegions, Thresholds thresholds)
     {
         _metrics = metrics.ToDictionary(metric => metric.Name);
+        Leading = damages.Where(damage => damage.Severity >= Verdict.Watch).MaxBy(damage => damage.Result.Standardized);
+        var rival = Worse(Verdict.Watch, Rivals).MaxBy(metric => metric.Result.Standardized);
+        if (rival is not null && (Leading is null || rival.Result.Standardized > Leading.Result.Standardized))
+        {
+            Leading = null;
+            Restyled = rival.Name == "mean_words";
+        }
         Subsets = subsets;
         LostRegions = lostRegions;
         Thresholds = thresholds;
     }
+
+    /// <summary>
+    /// The kind of damage that explains the batch best, since of all directions it stands out farthest; null when none is significant,
+    /// or when a change that is no damage to the distribution stands out farther.
+    /// </summary>
+    public JudgedDamage? Leading { get; }
+
+    /// <summary>Whether the outputs' length changed more than anything that damage explains.</summary>
+    public bool Restyled { get; }
 
     /// <summary>The caller's labels.</summary>
     public SubsetJudgement Subsets { get; }
@@ -78,7 +98,8 @@ internal sealed class ScoreBoard
 
     /// <summary>
     /// Whether the distribution moved elsewhere rather than shrank: outputs leave the support of the reference without emptying its
-    /// rare regions, or carry labels that it lacks, at least half as many as the labels it misses.
+    /// rare regions, or lie in sparser regions than before, or carry labels that the reference lacks, at least half as many as the
+    /// labels it misses.
     /// </summary>
     public bool Moved
     {
@@ -86,7 +107,8 @@ internal sealed class ScoreBoard
         {
             var missing = Subsets.Scores.Where(subset => subset.Reduced).Sum(subset => subset.ReferenceShare - subset.Share);
             var leaving = Subsets.UnknownShare > 0 && Subsets.UnknownShare >= missing / 2;
-            return leaving || (!Emptier("tail_occupancy") && (Unlikely("precision") || Unlikely("off_support")));
+            var sparser = Better("tail_occupancy") && Better("neighbour_distance");
+            return leaving || sparser || (!Emptier("tail_occupancy") && (Unlikely("precision") || Unlikely("off_support")));
         }
     }
 
@@ -96,6 +118,9 @@ internal sealed class ScoreBoard
     private bool Emptier(string name) => _metrics.TryGetValue(name, out var metric) && metric.Result.Effect > 0;
 
     private bool Unlikely(string name) => _metrics.TryGetValue(name, out var metric) && metric.AdjustedPValue <= Thresholds.Significance;
+
+    /// <summary>Whether one of some kinds of damage explains the batch best.</summary>
+    public bool Leads(params ReadOnlySpan<DamageKind> kinds) => Leading is not null && kinds.Contains(Leading.Kind);
 
     /// <summary>Whether a metric lies on the better side of what nine in ten healthy batches show.</summary>
     public bool Better(string name) =>

@@ -16,10 +16,17 @@ internal static class SeverityRule
     public const double CertainEffect = 0.02;
 
     /// <summary>
-    /// Severity of one metric. Without a significant change it is healthy only if a critical change would have been seen with
+    /// Severity of one figure. Without a significant change it is healthy only if a critical change would have been seen with
     /// probability .8; otherwise the evidence is insufficient.
     /// </summary>
-    public static Verdict Of(double adjustedPValue, double deviate, double effect, double detectableEffect, Thresholds thresholds)
+    /// <param name="adjustedPValue">p-value adjusted for everything judged together.</param>
+    /// <param name="deviate">The excess as a standard normal deviate.</param>
+    /// <param name="effect">Size of the change.</param>
+    /// <param name="largestEffect">Upper end of its 90 % interval: a change that may be large enough is watched.</param>
+    /// <param name="detectableEffect">Smallest effect that would have been seen.</param>
+    /// <param name="thresholds">When a change counts.</param>
+    public static Verdict Of(
+        double adjustedPValue, double deviate, double effect, double largestEffect, double detectableEffect, Thresholds thresholds)
     {
         var certain = adjustedPValue <= thresholds.AlarmSignificance;
         var alarming = certain && deviate >= AlarmDeviate;
@@ -33,7 +40,7 @@ internal static class SeverityRule
             return Verdict.Warning;
         }
 
-        if ((adjustedPValue <= thresholds.Significance && effect >= thresholds.WatchEffect)
+        if ((adjustedPValue <= thresholds.Significance && effect > 0 && largestEffect >= thresholds.WatchEffect)
             || (certain && effect >= CertainEffect))
         {
             return Verdict.Watch;

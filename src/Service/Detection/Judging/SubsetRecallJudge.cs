@@ -65,7 +65,7 @@ internal static class SubsetRecallJudge
             Value = worst.Recall,
             Judgement = new Judgement(worst.Law.At(0.5), worst.Law.At(0.05), worst.Law.At(0.95), p, p, effect, detectable ?? 1),
             EffectUnit = "share of the subset's recall lost",
-            Severity = SeverityRule.Of(p, SubsetScoring.Deviate(p), effect, detectable ?? 1, thresholds),
+            Severity = SeverityRule.Of(p, SubsetScoring.Deviate(p), effect, effect, detectable ?? 1, thresholds),
             Note = $"worst of {recalls.Count} subsets: '{worst.Subset}'{limit}",
         };
     }

@@ -29,7 +29,7 @@ internal static class SubsetScoring
             Judgement = new Judgement(
                 law.KeptAt(0.5), law.KeptAt(0.05), law.KeptAt(0.95), subsets.PValue, subsets.PValue, 1 - kept, detectable ?? 1),
             EffectUnit = "share of the subset lost",
-            Severity = SeverityRule.Of(subsets.PValue, Deviate(subsets.PValue), 1 - kept, detectable ?? 1, thresholds),
+            Severity = SeverityRule.Of(subsets.PValue, Deviate(subsets.PValue), 1 - kept, 1 - kept, detectable ?? 1, thresholds),
             Note = $"worst of {subsets.Scores.Count} subsets: '{worst.Subset}'{limit}",
         };
     }

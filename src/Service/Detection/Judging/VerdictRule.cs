@@ -14,10 +14,12 @@ internal static class VerdictRule
     /// <param name="reference">What the batch was compared with.</param>
     /// <param name="count">Samples of the batch.</param>
     /// <param name="metrics">The judged metrics.</param>
+    /// <param name="damages">The judged kinds of damage.</param>
     /// <param name="signatures">The patterns that match, worst first.</param>
     /// <param name="thresholds">When a change counts.</param>
     public static (Verdict Verdict, IReadOnlyList<string> Reasons) Of(
-        ReferenceDistribution reference, int count, IReadOnlyList<JudgedMetric> metrics, IReadOnlyList<Signature> signatures, Thresholds thresholds)
+        ReferenceDistribution reference, int count, IReadOnlyList<JudgedMetric> metrics, IReadOnlyList<JudgedDamage> damages,
+        IReadOnlyList<Signature> signatures, Thresholds thresholds)
     {
         if (signatures.Count > 0)
         {
@@ -25,9 +27,11 @@ internal static class VerdictRule
         }
 
         var unusual = metrics.Where(metric => metric.Severity >= Verdict.Watch && metric.Name != NeverAlone).OrderBy(metric => metric.AdjustedPValue).ToArray();
-        if (unusual.Length > 0)
+        var damaged = damages.Where(damage => damage.Severity >= Verdict.Watch).OrderBy(damage => damage.AdjustedPValue).ToArray();
+        if (unusual.Length + damaged.Length > 0)
         {
-            return (Verdict.Watch, [.. unusual.Select(metric => "No known pattern, but the " + ScoreBoard.Words(metric) + ".")]);
+            var words = unusual.Select(metric => "the " + ScoreBoard.Words(metric)).Concat(damaged.Select(DamageWords.Of));
+            return (Verdict.Watch, [.. words.Select(word => $"No known pattern, but {word}.")]);
         }
 
         var gaps = Gaps(reference, count, metrics, thresholds).ToArray();

@@ -17,6 +17,11 @@ internal interface IMetric
     /// <summary>Whether what bias is left is removed by the ratio of the reference's own medians at the two sizes.</summary>
     bool SizeCorrected => false;
 
+    /// <summary>
+    /// Whether it takes part where damage is looked for. Rates of rare events do not: their nulls are too discrete to be combined.
+    /// </summary>
+    bool ShowsDamage => true;
+
     /// <summary>Measures a draw of at least two samples.</summary>
     /// <param name="draw">The draw.</param>
     /// <param name="budget">Words or bytes to measure at; 0 for metrics without a budget.</param>

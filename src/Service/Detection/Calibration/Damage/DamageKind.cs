@@ -1,7 +1,7 @@
 namespace Detector.Detection.Calibration;
 
 /// <summary>Kinds of damage that are done to draws from B, so that a reference knows what each does to its own figures.</summary>
-internal enum DamageKind
+public enum DamageKind
 {
     /// <summary>The outputs in the sparsest regions never occur.</summary>
     TailLoss = 1,

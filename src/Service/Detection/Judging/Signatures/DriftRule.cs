@@ -15,17 +15,18 @@ internal static class DriftRule
             Verdict.Watch, "mmd", "cell_divergence", "centroid_distance", "frechet", "domain_auc", "unigram_kl", "mean_words");
         var better = board.ChangedForBetter();
         var lost = board.Subsets.Scores.Where(subset => subset.Reduced).Take(MostNamed).Select(MinorityLossRule.Words).ToArray();
-        if (worse.Count == 0 && better.Count == 0 && lost.Length == 0)
+        var damage = board.Leading;
+        if (worse.Count == 0 && better.Count == 0 && lost.Length == 0 && damage is null)
         {
             return null;
         }
 
-        var severity = worse.Select(metric => metric.Severity).Append(Verdict.Watch).Max();
+        var severity = worse.Select(metric => metric.Severity).Append(damage?.Severity ?? Verdict.Watch).Max();
         JudgedMetric[] evidence = [.. worse, .. better];
         return new Signature(
             SignatureKind.Drift,
             severity < Verdict.Warning ? severity : Verdict.Warning,
-            [.. evidence.Select(ScoreBoard.Words), .. lost],
+            [.. evidence.Select(ScoreBoard.Words), .. damage is null ? [] : new[] { DamageWords.Of(damage) }, .. lost],
             [.. evidence.Select(metric => metric.Name)],
             "The outputs changed without losing variety. If the change is wanted, make a new reference of them.");
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Detector.Detection.Calibration;
 
 namespace Detector.Detection.Judging;
 
@@ -14,7 +15,8 @@ internal sealed class MinorityLossRule : ISignatureRule
         var regions = board.LostRegions
             .Where(region => region.AdjustedPValue <= board.Thresholds.AlarmSignificance && region.Share < Thinned * region.ReferenceShare)
             .ToArray();
-        if ((subsets.Length == 0 && regions.Length == 0) || board.Moved || !board.Level(SignatureRules.Diversity))
+        var damage = board.Leads(DamageKind.RegionLoss) ? board.Leading : null;
+        if ((subsets.Length == 0 && regions.Length == 0 && damage is null) || board.Moved || !board.Level(SignatureRules.Diversity))
         {
             return null;
         }
@@ -27,7 +29,7 @@ internal sealed class MinorityLossRule : ISignatureRule
         return new Signature(
             SignatureKind.MinorityLoss,
             severity,
-            [.. Together(board.Subsets.Loss), .. subsets.Take(MostNamed).Select(Words), .. regions.Take(MostNamed).Select(Words)],
+            [.. damage is null ? [] : new[] { DamageWords.Of(damage) }, .. Together(board.Subsets.Loss), .. subsets.Take(MostNamed).Select(Words), .. regions.Take(MostNamed).Select(Words)],
             subsets.Length > 0 ? ["subset_share"] : ["cell_divergence"],
             "Add reference data of the parts named here before training; the rest of the batch is level.");
     }

@@ -1,3 +1,5 @@
+using Detector.Detection.Calibration;
+
 namespace Detector.Detection.Judging;
 
 /// <summary>Every pattern there is.</summary>
@@ -5,6 +7,9 @@ internal static class SignatureRules
 {
     /// <summary>Metrics of the spread of the outputs.</summary>
     public static readonly string[] Diversity = ["vendi", "rke", "mean_distance"];
+
+    /// <summary>Kinds of damage to the spread of the outputs.</summary>
+    public static readonly DamageKind[] Narrowing = [DamageKind.OuterLoss, DamageKind.Contraction, DamageKind.Sharpening];
 
     private static readonly ISignatureRule[] Collapses =
         [new EarlyCollapseRule(), new LateCollapseRule(), new ModeCollapseRule(), new RepetitionRule(), new MinorityLossRule()];
@@ -15,7 +20,7 @@ internal static class SignatureRules
     public static IReadOnlyList<Signature> Match(ScoreBoard board)
     {
         var collapses = Collapses.Select(rule => rule.Match(board)).OfType<Signature>().ToArray();
-        if (collapses.Length == 0 && !board.Moved && LateCollapseRule.Match(board, Verdict.Watch) is { } slight)
+        if (collapses.Length == 0 && !board.Moved && !board.Restyled && LateCollapseRule.Of(board, Verdict.Watch) is { } slight)
         {
             collapses = [slight];
         }
@@ -26,14 +31,15 @@ internal static class SignatureRules
         return [.. all.OrderByDescending(signature => signature.Severity)];
     }
 
-    /// <summary>A signature resting on metrics that are worse.</summary>
-    public static Signature Of(SignatureKind kind, IReadOnlyList<JudgedMetric> evidence, string advice, Verdict most = Verdict.Critical)
+    /// <summary>A signature resting on metrics that are worse, and on damage that looks like it.</summary>
+    public static Signature Of(
+        SignatureKind kind, IReadOnlyList<JudgedMetric> evidence, string advice, JudgedDamage? damage = null, Verdict most = Verdict.Critical)
     {
-        var severity = evidence.Max(metric => metric.Severity);
+        var severity = evidence.Select(metric => metric.Severity).Append(damage?.Severity ?? Verdict.Watch).Max();
         return new Signature(
             kind,
             severity < most ? severity : most,
-            [.. evidence.Select(ScoreBoard.Words)],
+            [.. damage is null ? [] : new[] { DamageWords.Of(damage) }, .. evidence.Select(ScoreBoard.Words)],
             [.. evidence.Select(metric => metric.Name)],
             advice);
     }

@@ -12,7 +12,7 @@ internal sealed class StyleConvergenceRule : ISignatureRule
                 SignatureKind.StyleConvergence,
                 style,
                 "The topics are as varied as before, their wording is not: look for a template in prompts or training data.",
-                Verdict.Warning)
+                most: Verdict.Warning)
             : null;
     }
 }

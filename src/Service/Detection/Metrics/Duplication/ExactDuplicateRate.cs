@@ -17,6 +17,8 @@ internal sealed class ExactDuplicateRate : IMetric
 
     public EffectUnit Effect => EffectUnit.Share;
 
+    public bool ShowsDamage => false;
+
     public double Measure(Draw draw, int budget) => Share(draw);
 
     private static double Share(Draw draw)

@@ -15,5 +15,7 @@ internal sealed class NearDuplicateRate : IMetric
 
     public EffectUnit Effect => EffectUnit.Share;
 
+    public bool ShowsDamage => false;
+
     public double Measure(Draw draw, int budget) => draw.Pairs.NearDuplicateShare;
 }

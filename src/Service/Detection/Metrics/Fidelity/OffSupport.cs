@@ -15,5 +15,7 @@ internal sealed class OffSupport : IMetric
 
     public EffectUnit Effect => EffectUnit.Share;
 
+    public bool ShowsDamage => false;
+
     public double Measure(Draw draw, int budget) => draw.Share(member => draw.Population.Placement.TailScores[member] > draw.Population.Scales.OffSupportThreshold);
 }

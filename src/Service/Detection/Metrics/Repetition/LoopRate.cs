@@ -20,5 +20,7 @@ internal sealed class LoopRate : IMetric
 
     public EffectUnit Effect => EffectUnit.Share;
 
+    public bool ShowsDamage => false;
+
     public double Measure(Draw draw, int budget) => draw.Share(member => draw.TextOf(member).LoopShare > Looping);
 }

@@ -17,6 +17,8 @@ internal sealed class LoopShare : IMetric
 
     public EffectUnit Effect => EffectUnit.Share;
 
+    public bool ShowsDamage => false;
+
     public double Measure(Draw draw, int budget) => Mean(draw);
 
     private static double Mean(Draw draw)
