@@ -59,6 +59,15 @@ public sealed class ReferenceDistributionTests
     }
 
     [Fact]
+    public void Another_version_is_refused_with_both_numbers()
+    {
+        var bytes = Bytes(new World(35).Refer(80, Quick));
+        bytes[4] = 1;
+        var error = Assert.Throws<InvalidDataException>(() => ReferenceDistribution.Read(new MemoryStream(bytes)));
+        Assert.Equal("The stored reference has format 1; this program reads format 2.", error.Message);
+    }
+
+    [Fact]
     public void Too_few_samples_are_refused_with_both_numbers()
     {
         var error = Assert.Throws<ReferenceTooSmallException>(() => new World(36).Refer(63, Quick));

@@ -1,6 +1,7 @@
 using Detector.Detection.Measuring;
 using Detector.Detection.Metrics;
 using Detector.Detection.Numerics;
+using Detector.Detection.Tests.Worlds;
 
 namespace Detector.Detection.Tests.Golden;
 
@@ -61,13 +62,66 @@ public sealed class GoldenTests
     [InlineData("frouros_sigma_1", 1)]
     public void Mmd_agrees_with_frouros(string expected, double sigma)
     {
+        Assert.Equal(Peers.At("mmd", expected).GetDouble(), Mmd(Peers.Rows("mmd", "X"), Peers.Rows("mmd", "Y"), sigma), 12);
+    }
+
+    [Theory]
+    [InlineData("0.5", 6)]
+    [InlineData("1", 9)]
+    [InlineData("2", 9)]
+    [InlineData("inf", 9)]
+    public void Vendi_of_samples_with_a_kernel_agrees_with_vendi_score(string order, int digits)
+    {
+        // Three eigenvalues are zero up to rounding; orders below 1 magnify that.
+        var samples = Peers.At("vendi", "readme_samples").EnumerateArray().Select(value => value.GetDouble()).ToArray();
+        var kernel = samples.Select(a => samples.Select(b => Math.Exp(-Math.Abs(a - b))).ToArray()).ToArray();
+        Assert.Equal(Peers.At("vendi", "samples_by_q", order).GetDouble(), Hill(kernel, order), digits);
+    }
+
+    [Fact]
+    public void Mean_distance_agrees_with_the_internal_diversity_of_vendi_score()
+    {
+        var kernel = Peers.Rows("vendi", "K");
+        double n = kernel.Length;
+        var distance = 1 - kernel.SelectMany((row, i) => row.Where((_, j) => i != j)).Average();
+
+        // Theirs also counts each output with itself.
+        Assert.Equal(Peers.At("vendi", "intdiv_K").GetDouble(), distance * (n - 1) / n, 12);
+    }
+
+    [Fact]
+    public void Mmd_of_several_bandwidths_agrees_with_alibi_detect()
+    {
         var x = Peers.Rows("mmd", "X");
         var y = Peers.Rows("mmd", "Y");
-        double Kernel(double[] a, double[] b) => Math.Exp(SquaredDistance(a, b) / (-2 * sigma * sigma));
-        double Within(double[][] rows) =>
-            rows.SelectMany((a, i) => rows.Where((_, j) => i != j).Select(b => Kernel(a, b))).Average();
-        var across = x.SelectMany(a => y.Select(b => Kernel(a, b))).Average();
-        Assert.Equal(Peers.At("mmd", expected).GetDouble(), MaximumMeanDiscrepancy.Unbiased(Within(x), Within(y), across), 12);
+        var median = Peers.At("mmd", "alibi_sigma_median_of_X").GetDouble();
+        Assert.Equal(Peers.At("mmd", "alibi_multi_bw_1_2").GetDouble(), Mmd(x, y, 1, 2), 7);
+        Assert.Equal(Peers.At("mmd", "alibi_mmd2_median").GetDouble(), Mmd(x, y, median), 7);
+    }
+
+    [Fact]
+    public void Mmd_of_samples_of_different_sizes_agrees_with_frouros()
+    {
+        foreach (var pair in Peers.At("mmd", "frouros_one_dimension").EnumerateArray())
+        {
+            double[][] Column(string name) => [.. pair.GetProperty(name).EnumerateArray().Select(value => new[] { value.GetDouble() })];
+            var distance = Mmd(Column("x"), Column("y"), pair.GetProperty("sigma").GetDouble());
+            Assert.Equal(pair.GetProperty("expected").GetDouble(), distance, 7);
+        }
+    }
+
+    [Theory]
+    [InlineData("ngram_diversity_n3", 3)]
+    [InlineData("ngram_diversity_n4", 4)]
+    public void Distinct_ratios_add_up_to_the_score_of_diversity(string expected, int orders)
+    {
+        // Theirs splits at white space and keeps case and punctuation: every different token becomes a word.
+        var tokens = string.Join(' ', Peers.At("diversity", "texts").EnumerateArray().Select(text => text.GetString())).Split(' ');
+        var different = tokens.Distinct().ToList();
+        var draw = Populations.Drawn(
+            Populations.Matrix(1, 2, (_, _) => 1), string.Join(' ', tokens.Select(token => $"w{different.IndexOf(token)}")));
+        var sum = Enumerable.Range(1, orders).Sum(order => new Distinct(order).Measure(draw, tokens.Length - order + 1));
+        Assert.Equal(Peers.At("diversity", expected).GetDouble(), sum, 3);
     }
 
     [Fact]
@@ -76,6 +130,15 @@ public sealed class GoldenTests
         var texts = Peers.At("compression", "texts").EnumerateArray().Select(text => text.GetString());
         var ratio = Compression.Ratio(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', texts)));
         Assert.Equal(Peers.At("compression", "gzip_single").GetDouble(), ratio, 1);
+    }
+
+    private static double Mmd(double[][] x, double[][] y, params double[] sigmas)
+    {
+        double Kernel(double[] a, double[] b) => sigmas.Average(sigma => Math.Exp(SquaredDistance(a, b) / (-2 * sigma * sigma)));
+        double Within(double[][] rows) =>
+            rows.SelectMany((a, i) => rows.Where((_, j) => i != j).Select(b => Kernel(a, b))).Average();
+        var across = x.SelectMany(a => y.Select(b => Kernel(a, b))).Average();
+        return MaximumMeanDiscrepancy.Unbiased(Within(x), Within(y), across);
     }
 
     private static double Hill(double[][] kernel, string order)

@@ -1,6 +1,5 @@
 using Detector.Detection.Calibration;
 using Detector.Detection.Judging;
-using Detector.Detection.Samples;
 using Detector.Detection.Tests.Worlds;
 
 namespace Detector.Detection.Tests.Judging;
@@ -189,44 +188,6 @@ public sealed class JudgeTests
         var small = Value(new World(25).Sample(96), "vendi");
         var large = Value(new World(25).Sample(400), "vendi");
         Assert.InRange(small / large, 0.85, 1.15);
-    }
-
-    [Theory]
-    [MemberData(nameof(Oddities))]
-    public void Odd_batches_give_finite_figures(string name, object batch)
-    {
-        var report = ((Batch)batch).Judged(World.Reference.Value, new JudgeOptions { IncludeFindings = true });
-        foreach (var score in report.Scores.Where(score => score.Tested))
-        {
-            double[] figures =
-            [
-                score.Value!.Value, score.Judgement!.NullMedian, score.Judgement.NullP05, score.Judgement.NullP95, score.Judgement.PValue,
-                score.Judgement.AdjustedPValue, score.Judgement.Effect, score.Judgement.DetectableEffect,
-            ];
-            Assert.True(figures.All(double.IsFinite), $"{name}: {score.Metric} {string.Join(' ', figures)}");
-            Assert.InRange(score.Judgement.PValue, double.Epsilon, 1);
-            Assert.InRange(score.Judgement.AdjustedPValue, double.Epsilon, 1);
-        }
-    }
-
-    public static TheoryData<string, object> Oddities()
-    {
-        var batch = new World(26).Sample(100);
-        return new TheoryData<string, object>
-        {
-            { "identical points", batch.Repeated(1) },
-            { "zero vectors", batch with { Embeddings = new EmbeddingMatrix(new float[100 * World.Dimension], World.Dimension) } },
-            { "one sample", batch.Pick([0]) },
-            { "two samples", batch.Pick([0, 1]) },
-            { "more than the reference", new World(27).Sample(3000) },
-            { "texts of one word", batch.WithTexts((sample, _) => sample with { Text = "yes" }) },
-            { "texts without words", batch.WithTexts((sample, _) => sample with { Text = "..." }) },
-            { "one subset only", batch.WithTexts((sample, _) => sample with { Subset = "topic1" }) },
-            { "unknown subsets", batch.WithTexts((sample, i) => sample with { Subset = $"new{i}" }) },
-            { "one group", batch.WithTexts((sample, _) => sample with { Group = "g" }) },
-            { "empty prompts", batch.WithTexts((sample, _) => sample with { Prompt = "" }) },
-            { "lone surrogates", batch.WithTexts((sample, _) => sample with { Text = "\ud800 \udfff \ufffe x" }) },
-        };
     }
 
     private static double Value(Batch batch, string metric) =>

@@ -1,4 +1,3 @@
-using Detector.Detection.Calibration;
 using Detector.Detection.Measuring;
 using Detector.Detection.Metrics;
 using Detector.Detection.Samples;
@@ -8,8 +7,6 @@ namespace Detector.Detection.Tests.Metrics;
 
 public sealed class MetricPropertyTests
 {
-    private static readonly Scales Plain = new(1, 0, 0, 10, 0.5f, 0.9f, 0.5f, 0.999f, 4);
-
     [Fact]
     public void Every_metric_has_its_own_name_and_a_title()
     {
@@ -21,7 +18,7 @@ public sealed class MetricPropertyTests
     [Fact]
     public void Copies_count_as_one_output()
     {
-        var draw = Drawn(Matrix(20, 8, (_, j) => j == 0 ? 1 : 0));
+        var draw = Populations.Drawn(Populations.Matrix(20, 8, (_, j) => j == 0 ? 1 : 0));
         Assert.Equal(1, new Vendi().Measure(draw, 0), 5);
         Assert.Equal(1, new Rke().Measure(draw, 0), 5);
         Assert.Equal(0, new MeanDistance().Measure(draw, 0), 5);
@@ -31,7 +28,7 @@ public sealed class MetricPropertyTests
     [Fact]
     public void Orthonormal_outputs_count_each()
     {
-        var draw = Drawn(Matrix(32, 32, (i, j) => i == j ? 1 : 0));
+        var draw = Populations.Drawn(Populations.Matrix(32, 32, (i, j) => i == j ? 1 : 0));
         Assert.Equal(Math.Log(32), draw.Entropy.Whole, 5);
         Assert.Equal(0, draw.Pairs.MeanSquaredCosine, 9);
         Assert.Equal(1, new MeanDistance().Measure(draw, 0), 6);
@@ -45,7 +42,7 @@ public sealed class MetricPropertyTests
     public void Vendi_of_isotropic_outputs_is_biased_as_known_and_corrected_to_the_dimension(int count, double raw)
     {
         var random = new Detector.Detection.Numerics.SeededRandom(9);
-        var draw = Drawn(Matrix(count, 64, (_, _) => (float)random.NextGaussian()));
+        var draw = Populations.Drawn(Populations.Matrix(count, 64, (_, _) => (float)random.NextGaussian()));
         Assert.InRange(Math.Exp(draw.Entropy.Whole), raw - 1.2, raw + 1.2);
 
         // The correction removes the bias of order 1/n; at n = d terms of higher order are left.
@@ -66,7 +63,7 @@ public sealed class MetricPropertyTests
     [Fact]
     public void Exact_duplicates_ignore_case_white_space_and_compatibility_forms()
     {
-        var draw = Drawn(Matrix(4, 4, (i, j) => i == j ? 1 : 0), "Hello  World", "hello world\n", "ﬁne", "other");
+        var draw = Populations.Drawn(Populations.Matrix(4, 4, (i, j) => i == j ? 1 : 0), "Hello  World", "hello world\n", "ﬁne", "other");
         Assert.Equal(0.5, new ExactDuplicateRate().Measure(draw, 0));
         Assert.Equal(TextFeatures.Of("FINE").NormalizedHash, TextFeatures.Of("ﬁne").NormalizedHash);
     }
@@ -108,8 +105,8 @@ public sealed class MetricPropertyTests
     [Fact]
     public void Distinct_of_one_phrase_repeated_is_far_below_distinct_of_varied_text()
     {
-        var varied = Drawn(Matrix(8, 8, (i, j) => i == j ? 1 : 0), [.. Enumerable.Range(0, 8).Select(i => $"a{i} b{i} c{i} d{i} e{i} f{i} g{i} h{i} i{i}")]);
-        var repeated = Drawn(Matrix(8, 8, (i, j) => i == j ? 1 : 0), [.. Enumerable.Repeat("a b c d e f g h i", 8)]);
+        var varied = Populations.Drawn(Populations.Matrix(8, 8, (i, j) => i == j ? 1 : 0), [.. Enumerable.Range(0, 8).Select(i => $"a{i} b{i} c{i} d{i} e{i} f{i} g{i} h{i} i{i}")]);
+        var repeated = Populations.Drawn(Populations.Matrix(8, 8, (i, j) => i == j ? 1 : 0), [.. Enumerable.Repeat("a b c d e f g h i", 8)]);
         for (var order = 1; order <= 4; order++)
         {
             Assert.Equal(1, new Distinct(order).Measure(varied, 40), 9);
@@ -127,31 +124,5 @@ public sealed class MetricPropertyTests
         Assert.Equal(3, TextFeatures.Of("日本語").Words.Length);
         Assert.Equal(2, TextFeatures.Of("naïve\u0301 cafés").Words.Length);
         Assert.Empty(TextFeatures.Of("... !!! ").Words);
-    }
-
-    private static Draw Drawn(EmbeddingMatrix rows, params string[] texts)
-    {
-        var features = Enumerable.Range(0, rows.Count).Select(i => TextFeatures.Of(texts.Length > 0 ? texts[i] : $"text {i}")).ToArray();
-        var words = WordTable.Of(features, Vocabulary.Of(features), CancellationToken.None);
-        var cosines = Population.CosinesBetween(rows, rows, CancellationToken.None);
-        var population = Population.OfReference(rows, cosines, new Placement(rows.Count), words, Plain, SubsetLabels.None);
-        return new Draw(population, Enumerable.Range(0, rows.Count).ToArray(), new Workspace());
-    }
-
-    private static EmbeddingMatrix Matrix(int count, int dimension, Func<int, int, float> value)
-    {
-        var values = new float[count * dimension];
-        for (var i = 0; i < count; i++)
-        {
-            var row = values.AsSpan(i * dimension, dimension);
-            for (var j = 0; j < dimension; j++)
-            {
-                row[j] = value(i, j);
-            }
-
-            World.Normalize(row);
-        }
-
-        return new EmbeddingMatrix(values, dimension);
     }
 }

@@ -6,6 +6,8 @@ namespace Detector.Detection.Calibration;
 /// <summary>How a metric is distributed for healthy batches of one size, as draws.</summary>
 internal sealed class NullDistribution
 {
+    // Draws are kept as floats, and interpolated.
+    private const double Rounding = 1e-6;
     private static readonly double[] ScaleLevels = [0.90, 0.95, 0.99];
     private readonly Direction _direction;
     private readonly double[] _excesses;
@@ -56,10 +58,10 @@ internal sealed class NullDistribution
     /// <summary>Excess that is significant at the 5 % level and found with power .8.</summary>
     public double DetectableExcess => Quantiles.Of(_excesses, 0.95) + (Distributions.NormalQuantile(0.8) * Deviation);
 
-    /// <summary>(1 + draws at least as bad) / (1 + draws), never 0.</summary>
+    /// <summary>(1 + draws at least as bad) / (1 + draws), never 0. Draws that are equal up to rounding are as bad.</summary>
     public double PValue(double value)
     {
-        var excess = Excess(value);
+        var excess = Excess(value) - (Rounding * Math.Abs(Median));
         return (1.0 + _excesses.Count(draw => draw >= excess)) / (1 + Draws.Length);
     }
 

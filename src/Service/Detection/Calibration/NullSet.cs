@@ -95,9 +95,15 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
             Math.Clamp(At(4, moments => moments.Mean), 0, 1), Math.Max(0, At(2, moments => moments.Deviation)) * Widening(size, total));
     }
 
-    private static double Interpolate(NullColumn column, int size, NullTable[] tables, Func<float[], double> figure) =>
-        Lagrange(
-            Math.Log(size), [.. tables.Select(table => Math.Log(table.Size))], [.. tables.Select(table => figure(table.Of(column)!))]);
+    // Positive figures follow powers of the size more nearly than polynomials in its logarithm.
+    private static double Interpolate(NullColumn column, int size, NullTable[] tables, Func<float[], double> figure)
+    {
+        double[] sizes = [.. tables.Select(table => Math.Log(table.Size))];
+        double[] figures = [.. tables.Select(table => figure(table.Of(column)!))];
+        return figures.All(value => value > 0)
+            ? Math.Exp(Lagrange(Math.Log(size), sizes, [.. figures.Select(value => Math.Log(value))]))
+            : Lagrange(Math.Log(size), sizes, figures);
+    }
 
     /// <summary>Factor by which draws of a size are widened for a batch of a total.</summary>
     public double Widening(int size, int total) =>
