@@ -30,6 +30,14 @@ internal static class Reports
             Tested("mmd", Axis.Drift, Verdict.Watch, 0.02252, -0.0003, 0.00058, 0.02, 0.0716),
             new Score { Metric = "within_prompt_distance", Axis = Axis.Prompt, Testability = Testability.NotTestable, Note = "needs at least 8 prompts" },
         },
+        Damages =
+        {
+            new DamageEstimate
+            {
+                Kind = DamageKind.TailLoss, Dose = 0.214, DoseLow = 0.163, DoseHigh = 0.265, AdjustedPValue = 0.0002, Severity = Verdict.Critical,
+            },
+            new DamageEstimate { Kind = DamageKind.Contraction, DoseHigh = 0.012, AdjustedPValue = 1, Severity = Verdict.Healthy },
+        },
         Subsets =
         {
             new SubsetScore { Subset = "school", Count = 0, ExpectedCount = 29.7, ReferenceShare = 0.099, Share = 0, AdjustedPValue = 1e-9, Reduced = true },

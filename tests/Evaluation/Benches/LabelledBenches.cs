@@ -10,7 +10,8 @@ internal static class LabelledBenches
     private const int FewestSamples = 1000;
 
     /// <summary>Two thirds of the set as reference, the rest fresh.</summary>
-    public static BenchRecipe Plain { get; } = new("labelled", corpus => Largest(corpus) is { } set ? Split(set.Value, corpus) : null);
+    public static BenchRecipe Plain { get; } = 
+        new("labelled", (corpus, split) => Largest(corpus) is { } set ? Split(set.Value, corpus, split) : null);
 
     /// <summary>The reference lacks one domain; its samples are the foreign ones.</summary>
     public static BenchRecipe WithoutDomain { get; } = new("labelled, one domain absent", MakeWithoutDomain);
@@ -31,9 +32,9 @@ internal static class LabelledBenches
             .OrderByDescending(set => set.Value.Count).ThenBy(set => set.Key, StringComparer.Ordinal)
             .Cast<KeyValuePair<string, Batch>?>().FirstOrDefault();
 
-    private static BenchParts Split(Batch set, Corpus corpus)
+    private static BenchParts Split(Batch set, Corpus corpus, int split)
     {
-        var shuffled = set.Draw(set.Count, Seeds.For("labelled"));
+        var shuffled = set.Draw(set.Count, Seeds.For("labelled", split));
         var known = set.Count * 2 / 3;
         return new BenchParts(shuffled.Gather(Rows(0, known)), shuffled.Gather(Rows(known, set.Count)))
         {
@@ -44,7 +45,7 @@ internal static class LabelledBenches
         };
     }
 
-    private static BenchParts? MakeWithoutDomain(Corpus corpus)
+    private static BenchParts? MakeWithoutDomain(Corpus corpus, int split)
     {
         if (Largest(corpus) is not { } set)
         {
@@ -52,11 +53,11 @@ internal static class LabelledBenches
         }
 
         var absent = set.Value.Samples.Select(sample => DomainOf(corpus, sample.Subset!)).Min(StringComparer.Ordinal)!;
-        var parts = Split(set.Value.Where(sample => DomainOf(corpus, sample.Subset!) != absent), corpus);
+        var parts = Split(set.Value.Where(sample => DomainOf(corpus, sample.Subset!) != absent), corpus, split);
         return parts with { Foreign = set.Value.Where(sample => DomainOf(corpus, sample.Subset!) == absent) };
     }
 
-    private static BenchParts? MakeUnequal(Corpus corpus)
+    private static BenchParts? MakeUnequal(Corpus corpus, int split)
     {
         if (Largest(corpus) is not { } largest)
         {
@@ -69,7 +70,7 @@ internal static class LabelledBenches
         var mix = new LabelMix(all, sample => DomainOf(corpus, sample.Subset!));
         // The largest domain must hold its share of the reference and of the largest sharpened batch.
         var known = Math.Min(3000, all.Count / 6);
-        var (reference, rest) = mix.Split(known, 1, Seeds.For("unequal"));
+        var (reference, rest) = mix.Split(known, 1, Seeds.For("unequal", split));
         return new BenchParts(all.Gather(reference), all.Gather(rest))
         {
             Draw = (size, exponent, random) => all.Gather(mix.Within(rest).Split(size, exponent, random).Drawn),

@@ -12,24 +12,24 @@ internal static class TrialRunner
     private static readonly ParallelOptions Parallelism = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     /// <summary>Runs trials.</summary>
-    /// <param name="stage">The reference and the corpus.</param>
+    /// <param name="stages">The references, which take turns, and the corpus.</param>
     /// <param name="scenario">Makes the batches.</param>
     /// <param name="size">Samples of each.</param>
     /// <param name="trials">How many.</param>
     /// <returns>The tally, or null where the corpus lacks what the scenario takes.</returns>
-    public static Tally? Run(Stage stage, IScenario scenario, int size, int trials)
+    public static Tally? Run(IReadOnlyList<Stage> stages, IScenario scenario, int size, int trials)
     {
-        var ground = stage.Bench.GroundFor(size);
         var outcomes = new Outcome?[trials];
         Parallel.For(0, trials, Parallelism, trial =>
         {
+            var stage = stages[trial % stages.Count];
             if (scenario.Draw(stage, size, Seeds.For(scenario.Name, size, trial)) is not { } damaged)
             {
                 return;
             }
 
             var report = Score(stage.Bench.Reference, damaged.Batch);
-            var view = new PeerView(ground, damaged.Batch);
+            var view = new PeerView(stage.Bench.GroundFor(size), damaged.Batch);
             outcomes[trial] = new Outcome(
                 report, scenario.Expected.Holds(report, damaged), [.. PeerCatalogue.All.Select(peer => peer.Read(view))]);
         });

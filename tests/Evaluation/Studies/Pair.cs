@@ -21,7 +21,7 @@ internal sealed record Pair(string Reference, string Model, Expectation Expected
 
     /// <summary>The reference.</summary>
     public BenchRecipe Bench => new(
-        Reference, corpus => corpus.Sets.TryGetValue(Prefix + Reference, out var set) ? new BenchParts(set, set) : null);
+        Reference, (corpus, _) => corpus.Sets.TryGetValue(Prefix + Reference, out var set) ? new BenchParts(set, set) : null);
 
     /// <summary>The label that is left out, as a set.</summary>
     public IReadOnlySet<string> LostLabels => Lost is null ? new HashSet<string>() : new HashSet<string> { Lost };

@@ -19,7 +19,7 @@ internal sealed class TemperatureStudy : IStudy
 
     public IEnumerable<Target> Run(Setting setting)
     {
-        var recipe = new BenchRecipe($"{Prefix}1.0", corpus => corpus.Sets.TryGetValue($"{Prefix}1.0", out var set) ? new BenchParts(set, set) : null);
+        var recipe = new BenchRecipe($"{Prefix}1.0", (corpus, _) => corpus.Sets.TryGetValue($"{Prefix}1.0", out var set) ? new BenchParts(set, set) : null);
         if (!setting.Options.Includes(Name) || setting.Benches.Get(recipe) is not { } bench)
         {
             yield break;

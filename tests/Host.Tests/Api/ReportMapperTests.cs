@@ -13,6 +13,7 @@ public sealed class ReportMapperTests
         AssertSame<Verdict, V1.Verdict>();
         AssertSame<Detection.Metrics.Axis, V1.Axis>();
         AssertSame<Detection.Metrics.Direction, V1.Direction>();
+        AssertSame<Detection.Calibration.DamageKind, V1.DamageKind>();
         AssertSame<SignatureKind, V1.SignatureKind>();
         AssertSame<FindingKind, V1.FindingKind>();
 
@@ -37,6 +38,11 @@ public sealed class ReportMapperTests
             (score.Value, score.NullMedian, score.NullP05, score.NullP95, score.PValue, score.AdjustedPValue, score.Effect, score.DetectableEffect));
         Assert.Equal(V1.Verdict.Watch, score.Severity);
         Assert.Equal(V1.SignatureKind.Drift, Assert.Single(message.Signatures).Kind);
+        var axis = Assert.Single(message.Axes);
+        Assert.Equal((V1.Axis.Tail, 0.3, "recall", V1.Verdict.Healthy), (axis.Axis, axis.PValue, axis.WorstMetric, axis.Severity));
+        var damage = Assert.Single(message.Damages);
+        Assert.Equal((V1.DamageKind.Contraction, 0.1, 0.05, 0.15), (damage.Kind, damage.Dose, damage.DoseLow, damage.DoseHigh));
+        Assert.Equal((0.01, 0.02, 0.04, V1.Verdict.Watch), (damage.PValue, damage.AdjustedPValue, damage.DetectableDose, damage.Severity));
         var subset = Assert.Single(message.Subsets);
         Assert.Equal(("city", 0.8, 0.01, 0.02), (subset.Subset, subset.Recall, subset.RecallPValue, subset.RecallAdjustedPValue));
         Assert.Equal(["text"], Assert.Single(message.LostRegions).ExemplarTexts);
@@ -72,6 +78,8 @@ public sealed class ReportMapperTests
                     Severity = Verdict.Watch,
                 },
             ],
+            Axes = [new AxisScore(Detection.Metrics.Axis.Tail, 0.3, "recall", Verdict.Healthy)],
+            Damages = [new DamageEstimate(Detection.Calibration.DamageKind.Contraction, 0.1, 0.05, 0.15, 0.01, 0.02, 0.04, Verdict.Watch)],
             Signatures = [new Signature(SignatureKind.Drift, Verdict.Warning, ["evidence"], ["mmd"], "advice")],
             Subsets = [new SubsetScore("city", 1, 2, 0.3, 0.4, 0.5, 0.6, true) { Recall = 0.8, RecallPValue = 0.01, RecallAdjustedPValue = 0.02 }],
             LostRegions = [new Region(1, 0.1, 0.2, 3, 4, 0.5, [new Exemplar(null, "text")])],

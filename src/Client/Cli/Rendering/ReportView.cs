@@ -13,6 +13,7 @@ internal sealed class ReportView(IAnsiConsole console, Func<int, RowPosition> po
     {
         WriteVerdict(report);
         WriteSignatures(report);
+        DamageSection.Write(console, report);
         ScoreTable.Write(console, report);
         SubsetSection.Write(console, report);
         RegionSection.Write(console, "Lost regions (covered too little)", report.LostRegions);

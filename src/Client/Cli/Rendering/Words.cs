@@ -29,6 +29,17 @@ internal static class Words
 
     public static string Of(SignatureKind kind) => Spaced(kind.ToString());
 
+    public static string Of(DamageKind kind) => kind switch
+    {
+        DamageKind.TailLoss => "sparsest outputs missing",
+        DamageKind.OuterLoss => "outermost outputs missing",
+        DamageKind.Contraction => "drawn to the middle",
+        DamageKind.Sharpening => "frequent regions gaining",
+        DamageKind.RegionLoss => "regions empty",
+        DamageKind.Intrusion => "regions unknown to the reference",
+        _ => Spaced(kind.ToString()),
+    };
+
     public static string Of(FindingKind kind) => kind switch
     {
         FindingKind.ExactDuplicate => "exact duplicates",

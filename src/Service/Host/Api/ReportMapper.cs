@@ -25,6 +25,8 @@ internal static class ReportMapper
         };
         message.Reasons.AddRange(report.Reasons);
         message.Scores.AddRange(report.Scores.Select(ToMessage));
+        message.Axes.AddRange(report.Axes.Select(ToMessage));
+        message.Damages.AddRange(report.Damages.Select(ToMessage));
         message.Signatures.AddRange(report.Signatures.Select(ToMessage));
         message.Subsets.AddRange(report.Subsets.Select(ToMessage));
         message.LostRegions.AddRange(report.LostRegions.Select(ToMessage));
@@ -66,6 +68,26 @@ internal static class ReportMapper
 
         return message;
     }
+
+    private static V1.AxisScore ToMessage(AxisScore score) => new()
+    {
+        Axis = (V1.Axis)(score.Axis + 1),
+        PValue = Finite(score.PValue),
+        WorstMetric = score.WorstMetric,
+        Severity = ToMessage(score.Severity),
+    };
+
+    private static V1.DamageEstimate ToMessage(DamageEstimate estimate) => new()
+    {
+        Kind = (V1.DamageKind)(estimate.Kind + 1),
+        Dose = Finite(estimate.Dose),
+        DoseLow = Finite(estimate.DoseLow),
+        DoseHigh = Finite(estimate.DoseHigh),
+        PValue = Finite(estimate.PValue),
+        AdjustedPValue = Finite(estimate.AdjustedPValue),
+        DetectableDose = Finite(estimate.DetectableDose),
+        Severity = ToMessage(estimate.Severity),
+    };
 
     private static V1.Signature ToMessage(Signature signature)
     {

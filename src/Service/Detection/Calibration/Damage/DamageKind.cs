@@ -4,20 +4,20 @@ namespace Detector.Detection.Calibration;
 public enum DamageKind
 {
     /// <summary>The outputs in the sparsest regions never occur.</summary>
-    TailLoss = 1,
+    TailLoss,
 
     /// <summary>The outputs farthest from the middle of the reference never occur.</summary>
-    OuterLoss = 2,
+    OuterLoss,
 
     /// <summary>Every output moves a share of the way to the middle of the reference.</summary>
-    Contraction = 3,
+    Contraction,
 
     /// <summary>Frequent regions gain, rare ones lose: the shares of the cells are raised to a power.</summary>
-    Sharpening = 4,
+    Sharpening,
 
     /// <summary>Some regions, taken at random, are empty.</summary>
-    RegionLoss = 5,
+    RegionLoss,
 
     /// <summary>A share of the outputs comes from regions that the reference lacks.</summary>
-    Intrusion = 6,
+    Intrusion,
 }
