@@ -4,7 +4,7 @@ using Detector.Detection.Samples;
 
 namespace Detector.Detection.Calibration;
 
-/// <summary>Makes a reference of samples: splits, fits A, places B, measures the nulls.</summary>
+/// <summary>Makes a reference of samples: splits, fits A, places B; then, as a step of its own, measures the nulls.</summary>
 internal static class ReferenceFitter
 {
     private const int MaximumFit = 16384;
@@ -13,10 +13,9 @@ internal static class ReferenceFitter
     private const double SparseShare = 0.1;
     private const double NearDuplicateLevel = 0.999;
 
-    /// <summary>Fits and calibrates.</summary>
-    public static ReferenceState Fit(
-        IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, ReferenceOptions options,
-        IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>Does everything but the nulls.</summary>
+    public static (ReferenceState State, DrawnSamples Drawn) Fit(
+        IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, ReferenceOptions options, CancellationToken cancellation)
     {
         if (samples.Count < ReferenceOptions.MinimumSamples)
         {
@@ -32,25 +31,15 @@ internal static class ReferenceFitter
         var ordered = order.Select(index => samples[index]).ToArray();
         var fitRows = embeddings.Gather(order.AsSpan(0, fitCount));
         var nullRows = embeddings.Gather(order.AsSpan(fitCount));
-        var features = TextFeatures.OfAll(ordered, cancellation);
-        var vocabulary = Vocabulary.Of(features.Take(fitCount));
+        var vocabulary = Vocabulary.Of(TextFeatures.OfAll(ordered[..fitCount], cancellation));
         var support = FittedSupport.Fit(fitRows, options.Seed, cancellation);
         var placement = support.Place(nullRows, cancellation);
 
         var drawable = Math.Min(nullRows.Count, NullBuilder.MaximumPopulation);
-        var words = WordTable.Of(features[fitCount..(fitCount + drawable)], vocabulary, cancellation);
         var drawableRows = nullRows.Take(drawable);
         var cosines = Population.CosinesBetween(drawableRows, drawableRows, cancellation);
-        var scales = Measure(support, placement, NearestQuantile(cosines, drawable));
-        var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales);
-        var single = NullBuilder.Build(population, Singles(drawable), options, progress, cancellation);
-        var drawn = new ArraySegment<Sample>(ordered, fitCount, drawable);
-        var drawnGroups = PromptGroups.Of(drawn);
-        var grouped = drawnGroups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(drawnGroups, drawable)
-            ? NullBuilder.Build(population, PromptGroups.Units(drawn), options, null, cancellation)
-            : null;
         var groups = PromptGroups.Of(samples);
-        return new ReferenceState
+        var state = new ReferenceState
         {
             Options = options,
             Ids = [.. ordered.Select(sample => sample.Id)],
@@ -60,12 +49,31 @@ internal static class ReferenceFitter
             NullEmbeddings = nullRows,
             NullPlacement = placement,
             Vocabulary = vocabulary,
-            Scales = scales,
+            Scales = Measure(support, placement, NearestQuantile(cosines, drawable)),
             GroupKeys = PromptGroups.Keys(groups, samples),
             GroupDistances = PromptGroups.Distances(groups, embeddings),
-            Nulls = new NullSet(single, drawable),
-            GroupedNulls = grouped is null ? null : new NullSet(grouped, drawable),
         };
+        return (state, DrawnSamples.Of(new ArraySegment<Sample>(ordered, fitCount, drawable)));
+    }
+
+    /// <summary>Measures the nulls.</summary>
+    public static CalibratedState Calibrate(
+        ReferenceState state, DrawnSamples drawn, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var samples = drawn.ToSamples();
+        var words = WordTable.Of(TextFeatures.OfAll(samples, cancellation), state.Vocabulary, cancellation);
+        var rows = state.NullEmbeddings.Take(samples.Length);
+        var cosines = Population.CosinesBetween(rows, rows, cancellation);
+        var population = Population.OfReference(rows, cosines, state.NullPlacement.Take(samples.Length), words, state.Scales);
+        var groups = PromptGroups.Of(samples);
+        var grouped = groups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(groups, samples.Length);
+        int[][][] passes = grouped ? [Singles(samples.Length), PromptGroups.Units(samples)] : [Singles(samples.Length)];
+        NullSet[] nulls =
+        [
+            .. passes.Select((units, pass) => new NullSet(
+                NullBuilder.Build(population, units, state.Options, PassProgress.Of(progress, pass, passes.Length), cancellation), samples.Length)),
+        ];
+        return new CalibratedState(state, nulls[0], grouped ? nulls[1] : null);
     }
 
     private static int[][] Singles(int count) => [.. Enumerable.Range(0, count).Select(index => new[] { index })];

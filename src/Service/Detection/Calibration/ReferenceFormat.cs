@@ -1,23 +1,35 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using Detector.Detection.Measuring;
-using Detector.Detection.Samples;
+using static Detector.Detection.Calibration.BinaryArrays;
 
 namespace Detector.Detection.Calibration;
 
 /// <summary>The binary form of a reference: magic, version, then its arrays, little-endian.</summary>
 internal static class ReferenceFormat
 {
-    private const uint Version = 1;
+    /// <summary>Version of what is written, by this class and by <see cref="FittedFormat"/>.</summary>
+    public const uint Version = 1;
+
     private static ReadOnlySpan<byte> Magic => "DREF"u8;
 
     /// <summary>Writes a reference.</summary>
-    public static void Write(ReferenceState state, Stream stream)
+    public static void Write(CalibratedState state, Stream stream)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         writer.Write(Version);
+        WriteFitted(writer, state);
+        WriteNulls(writer, state.Nulls);
+        writer.Write(state.GroupedNulls is not null);
+        if (state.GroupedNulls is not null)
+        {
+            WriteNulls(writer, state.GroupedNulls);
+        }
+    }
+
+    /// <summary>Writes what is fitted.</summary>
+    public static void WriteFitted(BinaryWriter writer, ReferenceState state)
+    {
         writer.Write(state.Options.Seed);
         writer.Write(state.Options.NullDraws);
         writer.Write(state.Options.KeepTexts);
@@ -44,22 +56,20 @@ internal static class ReferenceFormat
         writer.Write(state.Scales.NearDuplicateCosine);
         WriteArray(writer, state.GroupKeys);
         WriteArray(writer, state.GroupDistances);
-        WriteNulls(writer, state.Nulls);
-        writer.Write(state.GroupedNulls is not null);
-        if (state.GroupedNulls is not null)
-        {
-            WriteNulls(writer, state.GroupedNulls);
-        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The data are corrupt or of another version.</exception>
-    public static ReferenceState Read(Stream stream)
+    public static CalibratedState Read(Stream stream) => Guarded(stream, Read);
+
+    /// <summary>Reads with damage of every kind told as one.</summary>
+    /// <exception cref="InvalidDataException">The data are corrupt or of another version.</exception>
+    public static T Guarded<T>(Stream stream, Func<BinaryReader, T> read)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         try
         {
-            return Read(reader);
+            return read(reader);
         }
         catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
@@ -67,11 +77,13 @@ internal static class ReferenceFormat
         }
     }
 
-    private static ReferenceState Read(BinaryReader reader)
+    /// <summary>Reads past magic and version.</summary>
+    /// <exception cref="InvalidDataException">They are others.</exception>
+    public static void ReadHead(BinaryReader reader, ReadOnlySpan<byte> magic)
     {
-        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        if (!reader.ReadBytes(magic.Length).AsSpan().SequenceEqual(magic))
         {
-            throw new InvalidDataException("The data are no stored reference.");
+            throw new InvalidDataException("The data are no stored reference of this kind.");
         }
 
         var version = reader.ReadUInt32();
@@ -79,7 +91,23 @@ internal static class ReferenceFormat
         {
             throw new InvalidDataException($"The stored reference has format {version}; this program reads format {Version}.");
         }
+    }
 
+    private static CalibratedState Read(BinaryReader reader)
+    {
+        ReadHead(reader, Magic);
+        var fitted = ReadFitted(reader);
+        var nulls = ReadNulls(reader);
+        var groupedNulls = reader.ReadBoolean() ? ReadNulls(reader) : null;
+        return Fits(nulls, fitted.NullEmbeddings.Count) && (groupedNulls is null || Fits(groupedNulls, fitted.NullEmbeddings.Count))
+            ? new CalibratedState(fitted, nulls, groupedNulls)
+            : throw Unfitting();
+    }
+
+    /// <summary>Reads what <see cref="WriteFitted"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The data are corrupt.</exception>
+    public static ReferenceState ReadFitted(BinaryReader reader)
+    {
         var options = new ReferenceOptions
         {
             Seed = reader.ReadUInt64(),
@@ -106,8 +134,6 @@ internal static class ReferenceFormat
             reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), support.Cells.Cells);
         var groupKeys = ReadArray<ulong>(reader);
         var groupDistances = ReadArray<double>(reader);
-        var nulls = ReadNulls(reader);
-        var groupedNulls = reader.ReadBoolean() ? ReadNulls(reader) : null;
 
         var state = new ReferenceState
         {
@@ -122,11 +148,12 @@ internal static class ReferenceFormat
             Scales = scales,
             GroupKeys = groupKeys,
             GroupDistances = groupDistances,
-            Nulls = nulls,
-            GroupedNulls = groupedNulls,
         };
-        return Consistent(state) ? state : throw new InvalidDataException("The stored reference's parts do not fit together.");
+        return Consistent(state) ? state : throw Unfitting();
     }
+
+    /// <summary>The parts are whole but do not belong to one reference.</summary>
+    public static InvalidDataException Unfitting() => new("The stored reference's parts do not fit together.");
 
     private static bool Consistent(ReferenceState state)
     {
@@ -145,9 +172,7 @@ internal static class ReferenceFormat
             && placement.Cells.Length == placement.Count
             && placement.Kernels.Length == placement.Count
             && placement.Cells.All(cell => cell >= 0 && cell < state.Scales.CellCount)
-            && state.GroupKeys.Length == state.GroupDistances.Length
-            && Fits(state.Nulls, placement.Count)
-            && (state.GroupedNulls is null || Fits(state.GroupedNulls, placement.Count));
+            && state.GroupKeys.Length == state.GroupDistances.Length;
     }
 
     private static bool Fits(NullSet nulls, int count) =>
@@ -214,69 +239,5 @@ internal static class ReferenceFormat
         }
 
         return balls;
-    }
-
-    private static void WriteStrings(BinaryWriter writer, string?[] values)
-    {
-        writer.Write(values.Length);
-        foreach (var value in values)
-        {
-            writer.Write(value is not null);
-            if (value is not null)
-            {
-                writer.Write(value);
-            }
-        }
-    }
-
-    private static string?[] ReadStrings(BinaryReader reader)
-    {
-        var values = new string?[Length(reader, 1)];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = reader.ReadBoolean() ? reader.ReadString() : null;
-        }
-
-        return values;
-    }
-
-    private static void WriteMatrix(BinaryWriter writer, EmbeddingMatrix matrix)
-    {
-        writer.Write(matrix.Dimension);
-        WriteArray(writer, matrix.Values);
-    }
-
-    private static EmbeddingMatrix ReadMatrix(BinaryReader reader)
-    {
-        var dimension = reader.ReadInt32();
-        return new EmbeddingMatrix(ReadArray<float>(reader), dimension);
-    }
-
-    private static void WriteArray<T>(BinaryWriter writer, ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        writer.Write(values.Length);
-        writer.Write(MemoryMarshal.AsBytes(values));
-    }
-
-    private static void WriteArray<T>(BinaryWriter writer, T[] values)
-        where T : unmanaged => WriteArray<T>(writer, values.AsSpan());
-
-    private static T[] ReadArray<T>(BinaryReader reader)
-        where T : unmanaged
-    {
-        var values = new T[Length(reader, Unsafe.SizeOf<T>())];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
-    }
-
-    // A damaged length must not make the program reserve memory that the data could never fill.
-    private static int Length(BinaryReader reader, int elementSize)
-    {
-        var length = reader.ReadInt32();
-        var left = reader.BaseStream.CanSeek ? reader.BaseStream.Length - reader.BaseStream.Position : int.MaxValue;
-        return length >= 0 && (long)length * elementSize <= left
-            ? length
-            : throw new InvalidDataException("The stored reference is damaged: a length is out of range.");
     }
 }
