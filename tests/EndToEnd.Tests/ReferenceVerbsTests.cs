@@ -14,6 +14,7 @@ public sealed class ReferenceVerbsTests(RunningService service) : IClassFixture<
         var shown = (await service.Cli("reference", "get", "life", "--json").RunAsync()).Ended(0);
         using var json = JsonDocument.Parse(shown.Output);
         Assert.Equal("life", json.RootElement.GetProperty("name").GetString());
+        Assert.Equal("REFERENCE_STATE_READY", json.RootElement.GetProperty("state").GetString());
         Assert.Equal(300, json.RootElement.GetProperty("sampleCount").GetInt32());
         Assert.Equal("5", json.RootElement.GetProperty("seed").GetString());
         Assert.Equal(512, json.RootElement.GetProperty("encoder").GetProperty("dimension").GetInt32());
@@ -24,6 +25,18 @@ public sealed class ReferenceVerbsTests(RunningService service) : IClassFixture<
         var gone = (await service.Cli("reference", "get", "life").RunAsync()).Ended(1);
         Assert.Contains("life", gone.Error, StringComparison.Ordinal);
         Assert.Empty(gone.Output);
+    }
+
+    [Fact]
+    public async Task Without_the_wait_a_reference_is_returned_while_it_is_calibrated()
+    {
+        var file = service.TextFile("begun.txt", Texts.Varied(300, 7));
+        using var begun = JsonDocument.Parse((await service.Cli("reference", "create", "begun", "--input", file, "--no-wait", "--json").RunAsync()).Ended(0).Output);
+        Assert.Equal("REFERENCE_STATE_CALIBRATING", begun.RootElement.GetProperty("state").GetString());
+        using var client = service.Connect();
+        await client.WaitUntilReadyAsync("begun");
+        var shown = (await service.Cli("reference", "get", "begun").RunAsync()).Ended(0).Output;
+        Assert.Contains("state          ready", shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,8 +50,9 @@ public sealed class DetectorClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Creates a reference from samples of any number; returns when it is whole and durable. When the source throws, or the
-    /// call is cancelled, nothing is created and the exception passes through. Repeats are idempotent under one request id.
+    /// Creates a reference from samples of any number; returns when it is fitted and durable. The service then calibrates it:
+    /// batches can be scored against it after <see cref="WaitUntilReadyAsync"/>. When the source throws, or the call is cancelled,
+    /// nothing is created and the exception passes through. Repeats are idempotent under one request id.
     /// </summary>
     /// <param name="header">Name, description, seed; see <see cref="ReferenceHeader"/>.</param>
     /// <param name="samples">The samples, read once and sent in messages of bounded size.</param>
@@ -77,6 +78,19 @@ public sealed class DetectorClient : IDisposable, IAsyncDisposable
         var response = await _runner.RunAsync(async o => await _references.GetReferenceAsync(request, o), null, cancellationToken);
         return response.Reference;
     }
+
+    /// <summary>
+    /// Waits until a reference is calibrated, so that batches can be scored against it. Asks again and again, after 0.1 s at first
+    /// and each second later on; the options' deadline holds for every question, not for the whole.
+    /// </summary>
+    /// <param name="name">The reference's name.</param>
+    /// <param name="progress">Told with each answer which share is calibrated, 0 to 1. Optional.</param>
+    /// <param name="cancellationToken">Ends the wait; the service goes on.</param>
+    /// <returns>The reference, ready.</returns>
+    /// <exception cref="DetectorException">The calibration failed (REFERENCE_FAILED), the reference is not there, or as for any call.</exception>
+    public Task<Reference> WaitUntilReadyAsync(
+        string name, IProgress<double>? progress = null, CancellationToken cancellationToken = default) =>
+        new ReadyWait(_options.TimeProvider, token => GetReferenceAsync(name, token)).RunAsync(progress, cancellationToken);
 
     /// <summary>Lists every reference, by name. Pages are fetched as the sequence is read.</summary>
     /// <param name="pageSize">References per page, 1 to 1000; 0 for the server's default.</param>

@@ -1,8 +1,9 @@
 namespace Detector.Client;
 
 /// <summary>
-/// When and how often a failed call is repeated. Repeated are UNAVAILABLE (the service cannot be reached or drains) and
-/// RESOURCE_EXHAUSTED with a RetryInfo (its queue is full). Other errors would fail again and are thrown at once.
+/// When and how often a failed call is repeated. Repeated are UNAVAILABLE (the service cannot be reached or drains),
+/// RESOURCE_EXHAUSTED with a RetryInfo (its queue is full) and FAILED_PRECONDITION with a RetryInfo (the reference is still
+/// calibrated). Other errors would fail again and are thrown at once.
 /// </summary>
 public sealed record RetryPolicy
 {

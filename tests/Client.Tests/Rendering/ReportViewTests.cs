@@ -27,7 +27,7 @@ public sealed class ReportViewTests
     public void References_are_listed_at_every_width(int width)
     {
         var writer = new StringWriter();
-        var references = new[] { Reference("release-12", 4000), Reference("a", 12) };
+        var references = new[] { Reference("release-12", 4000, ReferenceState.Ready), Reference("a", 12, ReferenceState.Failed) };
         ReferenceTable.Write(TextConsole.ForOutput(Io(writer, width)), references);
         ReferenceView.Write(TextConsole.ForOutput(Io(writer, width)), references[0], "created");
         Snapshot.Matches($"references-{width}.txt", writer.ToString());
@@ -57,9 +57,10 @@ public sealed class ReportViewTests
 
     private static RowPosition Position(int index) => new("out.jsonl", index + 1);
 
-    private static Reference Reference(string name, int samples) => new()
+    private static Reference Reference(string name, int samples, ReferenceState state) => new()
     {
         Name = name,
+        State = state,
         SampleCount = samples,
         FitCount = samples / 2,
         NullCount = samples / 2,

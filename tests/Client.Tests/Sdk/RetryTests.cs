@@ -29,6 +29,15 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_reference_that_is_still_calibrated_is_asked_for_again_after_the_time_it_named()
+    {
+        await using var service = await ScriptedService.StartAsync(Faults.Calibrating, Faults.Calibrating);
+        using var client = service.Connect();
+        await client.ScoreAsync("r", [new Sample { Text = "x" }]);
+        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)], service.Script.Clock.Waits);
+    }
+
+    [Fact]
     public async Task The_last_attempt_throws_what_the_service_said()
     {
         await using var service = await ScriptedService.StartAsync(Faults.QueueFull, Faults.QueueFull, Faults.QueueFull);

@@ -15,6 +15,12 @@ internal static class Faults
         "The encoder's queue is full.",
         new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(7)) });
 
+    public static RpcException Calibrating { get; } = Of(
+        StatusCode.FailedPrecondition,
+        "REFERENCE_CALIBRATING",
+        "The reference 'r' is being calibrated (42 % done); try again when it is ready.",
+        new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(2)) });
+
     public static RpcException LimitExceeded { get; } = Of(StatusCode.ResourceExhausted, "TOO_MANY_SAMPLES", "At most 8192 samples.");
 
     public static RpcException NotFound { get; } = Of(StatusCode.NotFound, "REFERENCE_NOT_FOUND", "There is no reference 'r'.");

@@ -28,6 +28,12 @@ internal sealed class Script(IEnumerable<RpcException> failures)
 
     public IReadOnlyList<Reference> References { get; set; } = [];
 
+    /// <summary>The reference created last, as a service that tells no state answers it.</summary>
+    public Reference Created { get; set; } = new();
+
+    /// <summary>What the next questions for a reference are answered, before the one created last.</summary>
+    public ConcurrentQueue<Reference> Answers { get; } = [];
+
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async Task PlayAsync(ServerCallContext context)

@@ -22,13 +22,15 @@ internal sealed class ScriptedReferences(Script script) : ReferenceService.Refer
                 return m.Samples;
             },
             context);
-        return new CreateReferenceResponse { Reference = new Reference { Name = name, SampleCount = script.Samples.Count } };
+        script.Created = new Reference { Name = name, SampleCount = script.Samples.Count };
+        return new CreateReferenceResponse { Reference = script.Created };
     }
 
     public override async Task<GetReferenceResponse> GetReference(GetReferenceRequest request, ServerCallContext context)
     {
         await script.PlayAsync(context);
-        return new GetReferenceResponse { Reference = new Reference { Name = request.Name } };
+        var last = script.Created.Name == request.Name ? script.Created : new Reference { Name = request.Name };
+        return new GetReferenceResponse { Reference = script.Answers.TryDequeue(out var answer) ? answer : last };
     }
 
     public override async Task<ListReferencesResponse> ListReferences(ListReferencesRequest request, ServerCallContext context)

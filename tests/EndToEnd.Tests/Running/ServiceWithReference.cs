@@ -18,6 +18,7 @@ public sealed class ServiceWithReference : IAsyncLifetime
         using var client = Service.Connect();
         var samples = Texts.Varied(1600, 1).Select(text => new Sample { Text = text });
         await client.CreateReferenceAsync(new ReferenceHeader { Name = Name }, samples.ToAsyncEnumerable());
+        await client.WaitUntilReadyAsync(Name);
     }
 
     /// <inheritdoc/>

@@ -108,8 +108,8 @@ public sealed class BadInputTests(ServiceWithReference fixture) : IClassFixture<
         await Refusal.ExpectAsync(ErrorReason.MissingField, "header", () => Service.ScoreStreamAsync());
         await Refusal.ExpectAsync(
             ErrorReason.InvalidField, "header", () => Service.ScoreStreamAsync(Header(Reference), Header(Reference)));
-        await Refusal.ExpectAsync(ErrorReason.MissingField, "header", () => Service.CreateAsync(new CreateReferenceRequest()));
-        await Refusal.ExpectAsync(ErrorReason.MissingField, "header", () => Service.CreateAsync());
+        await Refusal.ExpectAsync(ErrorReason.MissingField, "header", () => Service.BeginAsync(new CreateReferenceRequest()));
+        await Refusal.ExpectAsync(ErrorReason.MissingField, "header", () => Service.BeginAsync());
     }
 
     [Fact]

@@ -5,8 +5,21 @@ namespace Detector.Host.Tests.Hosting;
 /// <summary>The calls that tests make most.</summary>
 internal static class Calls
 {
-    /// <summary>Creates a reference, the samples in messages of 100.</summary>
+    /// <summary>Creates a reference, the samples in messages of 100, and waits until it is ready.</summary>
     public static async Task<Reference> CreateAsync(
+        this TestService service,
+        string name,
+        IEnumerable<Sample> samples,
+        string requestId = "",
+        Action<ReferenceHeader>? header = null,
+        CancellationToken cancellation = default)
+    {
+        await service.BeginAsync(name, samples, requestId, header, cancellation);
+        return await service.References.ReadyAsync(name);
+    }
+
+    /// <summary>The same without the wait: returns what the call answers.</summary>
+    public static async Task<Reference> BeginAsync(
         this TestService service,
         string name,
         IEnumerable<Sample> samples,
@@ -20,8 +33,8 @@ internal static class Calls
         return await service.SendAsync(call, [first, .. samples.Chunk(100).Select(chunk => new CreateReferenceRequest { Samples = { chunk } })]);
     }
 
-    /// <summary>Sends messages as a CreateReference stream.</summary>
-    public static async Task<Reference> CreateAsync(this TestService service, params CreateReferenceRequest[] messages)
+    /// <summary>Sends messages as a CreateReference stream; returns what the call answers.</summary>
+    public static async Task<Reference> BeginAsync(this TestService service, params CreateReferenceRequest[] messages)
     {
         using var call = service.References.CreateReference();
         return await service.SendAsync(call, messages);

@@ -1,6 +1,6 @@
 namespace Detector.Host.Tests.Hosting;
 
-/// <summary>An encoder that waits until a test opens it.</summary>
+/// <summary>Where work waits until a test opens it; by itself that of an encoder.</summary>
 internal sealed class Gate
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,15 +11,15 @@ internal sealed class Gate
 
     public StubEncoder Encoder { get; }
 
-    /// <summary>A call waits at the gate.</summary>
+    /// <summary>Somebody waits at the gate.</summary>
     public Task Reached => _reached.Task;
 
-    /// <summary>A waiting call was given up.</summary>
+    /// <summary>The wait was given up.</summary>
     public Task GivenUp => _givenUp.Task;
 
     public void Open() => _open.TrySetResult();
 
-    private async Task WaitAsync(CancellationToken cancellation)
+    public async Task WaitAsync(CancellationToken cancellation)
     {
         _reached.TrySetResult();
         try

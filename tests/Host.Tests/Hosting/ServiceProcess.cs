@@ -26,7 +26,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public ScoringService.ScoringServiceClient Scoring { get; }
 
     /// <summary>Starts the program and waits until it says that it listens.</summary>
-    public static async Task<ServiceProcess> StartAsync(TestDirectory directory)
+    public static async Task<ServiceProcess> StartAsync(TestDirectory directory, params string[] options)
     {
         var portFile = Path.Combine(directory.Path, "ports.json");
         File.Delete(portFile);
@@ -41,6 +41,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 $"--Encoder:Path={TestEncoder.Int8Path}",
                 "--References:NullDraws=99",
                 "--Log:Format=Json",
+                .. options,
             ])
         {
             RedirectStandardOutput = true,

@@ -15,7 +15,7 @@ public sealed class DrainTests
     {
         var gate = new Gate();
         await using var service = await TestService.StartAsync(gate.Encoder);
-        var running = service.CreateAsync("r", Texts.Samples(100));
+        var running = service.BeginAsync("r", Texts.Samples(100));
         await gate.Reached;
         var stopping = service.StopAsync();
         await DrainingAsync(service);
@@ -37,7 +37,7 @@ public sealed class DrainTests
     {
         var gate = new Gate();
         await using var service = await TestService.StartAsync(gate.Encoder, options: ["--Drain:Seconds=0"]);
-        var running = service.CreateAsync("r", Texts.Samples(100));
+        var running = service.BeginAsync("r", Texts.Samples(100));
         await gate.Reached;
         var stopping = service.StopAsync();
         await Refusal.ExpectAsync(ErrorReason.Draining, () => running);

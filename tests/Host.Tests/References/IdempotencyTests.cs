@@ -27,7 +27,7 @@ public sealed class IdempotencyTests
         await using var service = await TestService.StartAsync(new StubEncoder());
         var first = await service.CreateAsync("r", Texts.Samples(100), "request-1");
         var whole = new CreateReferenceRequest { RequestId = "request-1", Header = new ReferenceHeader { Name = "r" }, Samples = { Texts.Samples(100) } };
-        Assert.Equal(first, await service.CreateAsync(whole));
+        Assert.Equal(first, await service.BeginAsync(whole));
     }
 
     [Fact]

@@ -24,5 +24,6 @@ internal static class Stored
         NullDraws = 99,
         CellCount = 8,
         PromptGroupCount = 3,
+        State = ReferenceState.Ready,
     };
 }

@@ -2,6 +2,7 @@
 // usage: node client.js ADDRESS PROTOS — host:port of a running service, and the folder of the protos.
 // Ends with exit code 0 when everything came out as it must, and with an error otherwise.
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import grpc from '@grpc/grpc-js';
 import loader from '@grpc/proto-loader';
@@ -44,6 +45,17 @@ const createReference = (name, samples) =>
     call.end();
   });
 
+// Asks for a reference until it is calibrated; progress never falls.
+const ready = async (name) => {
+  for (let progress = 0; ; ) {
+    const { reference } = await unary(references, 'GetReference', { name });
+    assert.ok(reference.calibration_progress >= progress, JSON.stringify(reference));
+    progress = reference.calibration_progress;
+    if (reference.state !== 'REFERENCE_STATE_CALIBRATING') return reference;
+    await setTimeout(50);
+  }
+};
+
 const names = async () => (await unary(references, 'ListReferences', { page_size: 1000 })).references.map((entry) => entry.name);
 
 // The status code and reason with which an action fails.
@@ -66,6 +78,7 @@ const name = 'interop-node';
 const reference = await createReference(name, texts(600));
 assert.deepEqual([reference.name, reference.sample_count, reference.seed], [name, 600, '7']);
 assert.ok((await names()).includes(name));
+assert.deepEqual((({ state, calibration_progress, failure }) => [state, calibration_progress, failure])(await ready(name)), ['REFERENCE_STATE_READY', 1, '']);
 
 const samples = Array.from({ length: 100 }, () => ({ text: texts(1)[0] }));
 const { report } = await unary(scoring, 'Score', { reference: name, samples });

@@ -7,6 +7,7 @@ Ends with exit code 0 when everything came out as it must, and with a traceback 
 """
 
 import sys
+import time
 
 import grpc
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
@@ -51,6 +52,20 @@ def create_requests(name, samples):
         )
 
 
+def ready(get, name):
+    """Asks for a reference until it is calibrated; progress never falls."""
+    progress = 0
+    while True:
+        reference = get(message("detector.v1.GetReferenceRequest")(name=name)).reference
+        assert reference.calibration_progress >= progress, reference
+        progress = reference.calibration_progress
+        state = reference.DESCRIPTOR.fields_by_name["state"].enum_type.values_by_number[reference.state].name
+        if state != "REFERENCE_STATE_CALIBRATING":
+            equal((state, reference.calibration_progress, reference.failure), ("REFERENCE_STATE_READY", 1, ""))
+            return
+        time.sleep(0.05)
+
+
 def error_of(action):
     """Returns the status code and the reason with which an action fails."""
     try:
@@ -75,6 +90,7 @@ def main(address):
     v1 = "detector.v1."
     create = call(channel.stream_unary, references + "CreateReference", v1 + "CreateReferenceRequest", v1 + "CreateReferenceResponse")
     listing = call(channel.unary_unary, references + "ListReferences", v1 + "ListReferencesRequest", v1 + "ListReferencesResponse")
+    get = call(channel.unary_unary, references + "GetReference", v1 + "GetReferenceRequest", v1 + "GetReferenceResponse")
     delete = call(channel.unary_unary, references + "DeleteReference", v1 + "DeleteReferenceRequest", v1 + "DeleteReferenceResponse")
     score = call(channel.unary_unary, scoring + "Score", v1 + "ScoreRequest", v1 + "ScoreResponse")
 
@@ -92,6 +108,7 @@ def main(address):
     equal([(subset.subset, subset.count) for subset in reference.subsets], [("even", 300), ("odd", 300)])
     assert name in [entry.name for entry in listing(message(v1 + "ListReferencesRequest")(page_size=1000)).references]
 
+    ready(get, name)
     request = message(v1 + "ScoreRequest")(reference=name, samples=[{"text": texts(1)[0]}] * 100)
     report = score(request).report
     equal((report.reference, report.sample_count), (name, 100))

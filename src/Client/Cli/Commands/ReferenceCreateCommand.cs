@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Detector.Cli.Rendering;
 using Detector.V1;
 
 namespace Detector.Cli.Commands;
@@ -14,12 +13,17 @@ internal static class ReferenceCreateCommand
         var keepTexts = new Option<bool>("--keep-texts") { Description = "Keep the texts in the store; reports can then show examples." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of the split and of the null draws [default: 1].", HelpName = "N" };
         var description = new Option<string?>("--description") { Description = "Free text to store with the reference.", HelpName = "TEXT" };
+        var noWait = new Option<bool>("--no-wait")
+        {
+            Description = "End as soon as the reference is stored, before it is calibrated; 'detector reference get' shows how far it is.",
+        };
         var json = ReferenceCommand.Json();
         var command = new Command("create", "Creates a reference from healthy outputs.") { name };
         input.AddTo(command);
         command.Add(keepTexts);
         command.Add(seed);
         command.Add(description);
+        command.Add(noWait);
         command.Add(json);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -34,34 +38,9 @@ internal static class ReferenceCreateCommand
                 header.Seed = s;
             }
 
-            return RunAsync(parsed, header, input, parsed.GetValue(json), io, cancellationToken);
+            var run = new ReferenceCreateRun(header, !parsed.GetValue(noWait), parsed.GetValue(json));
+            return run.RunAsync(parsed, input, io, cancellationToken);
         });
         return command;
-    }
-
-    private static async Task<int> RunAsync(
-        ParseResult parsed, ReferenceHeader header, InputArguments arguments, bool json, CommandIo io, CancellationToken cancellationToken)
-    {
-        using var client = ServerOptions.Connect(parsed, io);
-        var samples = arguments.Open(parsed, io);
-        return await Failures.GuardAsync(
-            io,
-            async () =>
-            {
-                var reference = await new Upload(io, samples, "building the reference").RunAsync(
-                    progress => client.CreateReferenceAsync(header, samples.ReadAsync(cancellationToken), progress, cancellationToken));
-                InputNotes.Write(io, samples);
-                if (json)
-                {
-                    ProtobufJson.Write(io.Output, reference);
-                }
-                else
-                {
-                    ReferenceView.Write(TextConsole.ForOutput(io), reference, "created");
-                }
-
-                return ExitCode.Success;
-            },
-            samples);
     }
 }

@@ -50,6 +50,9 @@ internal static class Figures
         };
     }
 
+    /// <summary>How much of some work is done; 100 % only at its end.</summary>
+    public static string Progress(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * share)} %");
+
     /// <summary>The change towards worse; a share where its unit is one.</summary>
     public static string Effect(Score score)
     {

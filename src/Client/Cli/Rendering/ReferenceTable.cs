@@ -16,14 +16,15 @@ internal static class ReferenceTable
             return;
         }
 
-        var table = new TextTable("name", ">samples", "created (UTC)", "encoder");
+        var table = new TextTable("name", "state", ">samples", "created", "encoder");
         foreach (var reference in references)
         {
             table.Add(
                 null,
                 PlainText.Clean(reference.Name),
+                Words.StateOf(reference),
                 Figures.Count(reference.SampleCount),
-                reference.CreateTime is { } t ? Time(t, "yyyy-MM-dd HH:mm") : "",
+                reference.CreateTime is { } t ? Time(t, "yyyy-MM-dd") : "",
                 PlainText.Clean(reference.Encoder?.Name ?? ""));
         }
 
@@ -37,7 +38,8 @@ internal static class ReferenceTable
         {
             Lines.Item(console, "", reference.Name);
             var created = reference.CreateTime is { } t ? $", {Time(t, "yyyy-MM-dd HH:mm 'UTC'")}" : "";
-            Lines.Item(console, "  ", $"{Figures.Count(reference.SampleCount)} samples{created}, {reference.Encoder?.Name}");
+            var state = Words.StateOf(reference) is { Length: > 0 } words ? $"{words}, " : "";
+            Lines.Item(console, "  ", $"{state}{Figures.Count(reference.SampleCount)} samples{created}, {reference.Encoder?.Name}");
         }
     }
 

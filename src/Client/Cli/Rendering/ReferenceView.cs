@@ -13,6 +13,7 @@ internal static class ReferenceView
     {
         console.Write(new Text($"Reference {PlainText.Clean(reference.Name)}", TextConsole.Bold));
         console.WriteLine(done.Length > 0 ? $" {done}" : "");
+        Row("state", reference.Failure.Length > 0 ? $"{Words.StateOf(reference)}: {reference.Failure}" : Words.StateOf(reference));
         Row("samples", $"{Figures.Count(reference.SampleCount)} ({Figures.Count(reference.FitCount)} to fit, {Figures.Count(reference.NullCount)} for nulls)");
         Row("cells", Figures.Count(reference.CellCount));
         Row("prompt groups", Figures.Count(reference.PromptGroupCount));

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Detector.Cli.Rendering;
 
-/// <summary>The words and colours of verdicts, axes, signatures and findings.</summary>
+/// <summary>The words and colours of verdicts, axes, signatures, findings and the states of references.</summary>
 internal static class Words
 {
     public static string Of(Verdict verdict) => verdict switch
@@ -14,6 +14,15 @@ internal static class Words
         Verdict.Warning => "warning",
         Verdict.Critical => "critical",
         _ => "not judged",
+    };
+
+    /// <summary>How far a reference is; empty when the service does not tell.</summary>
+    public static string StateOf(Reference reference) => reference.State switch
+    {
+        ReferenceState.Calibrating => $"calibrating, {Figures.Progress(reference.CalibrationProgress)}",
+        ReferenceState.Ready => "ready",
+        ReferenceState.Failed => "failed",
+        _ => "",
     };
 
     public static Style StyleOf(Verdict verdict) => verdict switch

@@ -42,7 +42,7 @@ internal sealed class CallRunner(DetectorClientOptions options, Uri? address)
 
     private static bool IsTransient(DetectorException error) =>
         error.Status == StatusCode.Unavailable
-        || (error.Status == StatusCode.ResourceExhausted && error.RetryAfter is not null);
+        || (error.Status is StatusCode.ResourceExhausted or StatusCode.FailedPrecondition && error.RetryAfter is not null);
 
     // Between half and the whole of the exponential delay, so that clients refused together do not come back together.
     private TimeSpan Delay(int attempt, TimeSpan? asked)

@@ -8,18 +8,13 @@ namespace Detector.Detection.Calibration;
 /// </summary>
 public sealed class ReferenceDistribution
 {
-    private ReferenceDistribution(ReferenceState state)
+    internal ReferenceDistribution(CalibratedState state)
     {
         State = state;
         Anchors = state.NullEmbeddings.Take(state.Nulls.PopulationSize);
         AnchorPlacement = state.NullPlacement.Take(state.Nulls.PopulationSize);
         Labels = SubsetLabels.Of(new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, state.Nulls.PopulationSize));
-        Subsets =
-        [
-            .. state.Subsets.Where(subset => subset is not null).GroupBy(subset => subset!, StringComparer.Ordinal)
-                .Select(group => KeyValuePair.Create(group.Key, group.Count()))
-                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal),
-        ];
+        Subsets = state.CountSubsets();
         NullSizes = [.. state.Nulls.Tables.Select(table => table.Size)];
     }
 
@@ -51,7 +46,7 @@ public sealed class ReferenceDistribution
     public IReadOnlyList<KeyValuePair<string, int>> Subsets { get; }
 
     /// <summary>All parts.</summary>
-    internal ReferenceState State { get; }
+    internal CalibratedState State { get; }
 
     /// <summary>The embeddings of B that nulls are drawn from and recall is measured on.</summary>
     internal EmbeddingMatrix Anchors { get; }
@@ -62,7 +57,7 @@ public sealed class ReferenceDistribution
     /// <summary>The anchors' labels.</summary>
     internal SubsetLabels Labels { get; }
 
-    /// <summary>Fits and calibrates a reference.</summary>
+    /// <summary>Fits and calibrates a reference in one go.</summary>
     /// <param name="samples">The healthy outputs.</param>
     /// <param name="embeddings">Their embeddings, one row per sample.</param>
     /// <param name="options">How to fit.</param>
@@ -74,13 +69,8 @@ public sealed class ReferenceDistribution
         EmbeddingMatrix embeddings,
         ReferenceOptions options,
         IProgress<double>? progress,
-        CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(samples);
-        ArgumentNullException.ThrowIfNull(embeddings);
-        ArgumentNullException.ThrowIfNull(options);
-        return new ReferenceDistribution(ReferenceFitter.Fit(samples, embeddings, options, progress, cancellation));
-    }
+        CancellationToken cancellation) =>
+        FittedReference.Fit(samples, embeddings, options, cancellation).Calibrate(progress, cancellation);
 
     /// <summary>Writes the reference in its versioned binary form.</summary>
     /// <param name="stream">Where to.</param>

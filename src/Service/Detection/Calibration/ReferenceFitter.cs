@@ -1,10 +1,11 @@
 using Detector.Detection.Measuring;
+using Detector.Detection.Metrics;
 using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 
 namespace Detector.Detection.Calibration;
 
-/// <summary>Makes a reference of samples: splits, fits A, places B, measures the nulls.</summary>
+/// <summary>Makes a reference of samples: splits, fits A, places B; then, as a step of its own, measures the nulls.</summary>
 internal static class ReferenceFitter
 {
     private const int MaximumFit = 16384;
@@ -13,10 +14,9 @@ internal static class ReferenceFitter
     private const double SparseShare = 0.1;
     private const double NearDuplicateLevel = 0.999;
 
-    /// <summary>Fits and calibrates.</summary>
-    public static ReferenceState Fit(
-        IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, ReferenceOptions options,
-        IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>Does everything but the nulls.</summary>
+    public static (ReferenceState State, DrawnSamples Drawn) Fit(
+        IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, ReferenceOptions options, CancellationToken cancellation)
     {
         if (samples.Count < ReferenceOptions.MinimumSamples)
         {
@@ -38,22 +38,11 @@ internal static class ReferenceFitter
         var placement = support.Place(nullRows, cancellation);
 
         var drawable = Math.Min(nullRows.Count, NullBuilder.MaximumPopulation);
-        var words = WordTable.Of(features[fitCount..(fitCount + drawable)], vocabulary, cancellation);
         var drawableRows = nullRows.Take(drawable);
         var cosines = Population.CosinesBetween(drawableRows, drawableRows, cancellation);
-        var scales = Measure(support, placement, NearestQuantile(cosines, drawable));
-        var labels = SubsetLabels.Of([.. ordered[fitCount..(fitCount + drawable)].Select(sample => sample.Subset)]);
-        var population = Population.OfReference(drawableRows, cosines, placement.Take(drawable), words, scales, labels);
-        var damage = new DamagedDraws(population, support, cancellation);
-        var single = NullBuilder.Build(population, damage, Singles(drawable), options, progress, cancellation);
-        var drawn = new ArraySegment<Sample>(ordered, fitCount, drawable);
-        var drawnGroups = PromptGroups.Of(drawn);
-        var grouped = drawnGroups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(drawnGroups, drawable)
-            ? NullBuilder.Build(population, damage, PromptGroups.Units(drawn), options, null, cancellation)
-            : null;
         var groups = PromptGroups.Of(samples);
         var classCosine = PromptFigures.ClassCosine(groups, embeddings);
-        return new ReferenceState
+        var state = new ReferenceState
         {
             Options = options,
             Ids = [.. ordered.Select(sample => sample.Id)],
@@ -64,13 +53,38 @@ internal static class ReferenceFitter
             NullPlacement = placement,
             NullIndependent = PromptGroups.Independent(PromptGroups.Units(ordered[fitCount..])),
             Vocabulary = vocabulary,
-            Scales = scales,
+            Scales = Measure(support, placement, NearestQuantile(cosines, drawable)) with
+            {
+                LoopingCount = features[fitCount..].Count(feature => feature.LoopShare > LoopRate.Looping),
+                RepeatingCount = features[fitCount..].Count(feature => feature.LoopShare > 0),
+            },
             Lengths = PromptLengths.Of(ordered, features),
             Prompts = PromptFigures.Of(groups, samples, embeddings, classCosine),
             ClassCosine = classCosine,
-            Nulls = new NullSet(single, drawable),
-            GroupedNulls = grouped is null ? null : new NullSet(grouped, drawable),
         };
+        return (state, DrawnSamples.Of(new ArraySegment<Sample>(ordered, fitCount, drawable)));
+    }
+
+    /// <summary>Measures the nulls.</summary>
+    public static CalibratedState Calibrate(
+        ReferenceState state, DrawnSamples drawn, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var samples = drawn.ToSamples();
+        var words = WordTable.Of(TextFeatures.OfAll(samples, cancellation), state.Vocabulary, cancellation);
+        var rows = state.NullEmbeddings.Take(samples.Length);
+        var cosines = Population.CosinesBetween(rows, rows, cancellation);
+        var labels = SubsetLabels.Of(new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, samples.Length));
+        var population = Population.OfReference(rows, cosines, state.NullPlacement.Take(samples.Length), words, state.Scales, labels);
+        var damage = new DamagedDraws(population, state.Support, cancellation);
+        var groups = PromptGroups.Of(samples);
+        var grouped = groups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(groups, samples.Length);
+        int[][][] passes = grouped ? [Singles(samples.Length), PromptGroups.Units(samples)] : [Singles(samples.Length)];
+        NullSet[] nulls =
+        [
+            .. passes.Select((units, pass) => new NullSet(
+                NullBuilder.Build(population, damage, units, state.Options, PassProgress.Of(progress, pass, passes.Length), cancellation), samples.Length)),
+        ];
+        return new CalibratedState(state, nulls[0], grouped ? nulls[1] : null);
     }
 
     private static int[][] Singles(int count) => [.. Enumerable.Range(0, count).Select(index => new[] { index })];

@@ -7,15 +7,29 @@ namespace Detector.Detection.Calibration;
 /// <summary>The binary form of a reference: magic, version, then its arrays, little-endian.</summary>
 internal static class ReferenceFormat
 {
-    private const uint Version = 2;
+    /// <summary>Version of what is written, by this class and by <see cref="FittedFormat"/>.</summary>
+    public const uint Version = 2;
+
     private static ReadOnlySpan<byte> Magic => "DREF"u8;
 
     /// <summary>Writes a reference.</summary>
-    public static void Write(ReferenceState state, Stream stream)
+    public static void Write(CalibratedState state, Stream stream)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         writer.Write(Version);
+        WriteFitted(writer, state);
+        WriteNulls(writer, state.Nulls);
+        writer.Write(state.GroupedNulls is not null);
+        if (state.GroupedNulls is not null)
+        {
+            WriteNulls(writer, state.GroupedNulls);
+        }
+    }
+
+    /// <summary>Writes what is fitted.</summary>
+    public static void WriteFitted(BinaryWriter writer, ReferenceState state)
+    {
         writer.Write(state.Options.Seed);
         writer.Write(state.Options.NullDraws);
         writer.Write(state.Options.KeepTexts);
@@ -51,22 +65,22 @@ internal static class ReferenceFormat
         WriteArray(writer, state.Prompts.Distances);
         WriteRagged(writer, state.Prompts.Classes);
         writer.Write(state.ClassCosine);
-        WriteNulls(writer, state.Nulls);
-        writer.Write(state.GroupedNulls is not null);
-        if (state.GroupedNulls is not null)
-        {
-            WriteNulls(writer, state.GroupedNulls);
-        }
+        writer.Write(state.Scales.LoopingCount);
+        writer.Write(state.Scales.RepeatingCount);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The data are corrupt or of another version.</exception>
-    public static ReferenceState Read(Stream stream)
+    public static CalibratedState Read(Stream stream) => Guarded(stream, Read);
+
+    /// <summary>Reads with damage of every kind told as one.</summary>
+    /// <exception cref="InvalidDataException">The data are corrupt or of another version.</exception>
+    public static T Guarded<T>(Stream stream, Func<BinaryReader, T> read)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         try
         {
-            return Read(reader);
+            return read(reader);
         }
         catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
@@ -74,11 +88,13 @@ internal static class ReferenceFormat
         }
     }
 
-    private static ReferenceState Read(BinaryReader reader)
+    /// <summary>Reads past magic and version.</summary>
+    /// <exception cref="InvalidDataException">They are others.</exception>
+    public static void ReadHead(BinaryReader reader, ReadOnlySpan<byte> magic)
     {
-        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        if (!reader.ReadBytes(magic.Length).AsSpan().SequenceEqual(magic))
         {
-            throw new InvalidDataException("The data are no stored reference.");
+            throw new InvalidDataException("The data are no stored reference of this kind.");
         }
 
         var version = reader.ReadUInt32();
@@ -86,7 +102,23 @@ internal static class ReferenceFormat
         {
             throw new InvalidDataException($"The stored reference has format {version}; this program reads format {Version}.");
         }
+    }
 
+    private static CalibratedState Read(BinaryReader reader)
+    {
+        ReadHead(reader, Magic);
+        var fitted = ReadFitted(reader);
+        var nulls = ReadNulls(reader);
+        var groupedNulls = reader.ReadBoolean() ? ReadNulls(reader) : null;
+        return Fits(nulls, fitted) && (groupedNulls is null || Fits(groupedNulls, fitted))
+            ? new CalibratedState(fitted, nulls, groupedNulls)
+            : throw Unfitting();
+    }
+
+    /// <summary>Reads what <see cref="WriteFitted"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The data are corrupt.</exception>
+    public static ReferenceState ReadFitted(BinaryReader reader)
+    {
         var options = new ReferenceOptions
         {
             Seed = reader.ReadUInt64(),
@@ -121,8 +153,7 @@ internal static class ReferenceFormat
         var lengths = new PromptLengths(ReadArray<ulong>(reader), ReadArray<double>(reader));
         var prompts = new PromptFigures(ReadArray<ulong>(reader), ReadArray<double>(reader), ReadRagged<int>(reader));
         var classCosine = reader.ReadSingle();
-        var nulls = ReadNulls(reader);
-        var groupedNulls = reader.ReadBoolean() ? ReadNulls(reader) : null;
+        scales = scales with { LoopingCount = reader.ReadInt32(), RepeatingCount = reader.ReadInt32() };
 
         var state = new ReferenceState
         {
@@ -139,11 +170,12 @@ internal static class ReferenceFormat
             Prompts = prompts,
             Lengths = lengths,
             ClassCosine = classCosine,
-            Nulls = nulls,
-            GroupedNulls = groupedNulls,
         };
-        return Consistent(state) ? state : throw new InvalidDataException("The stored reference's parts do not fit together.");
+        return Consistent(state) ? state : throw Unfitting();
     }
+
+    /// <summary>The parts are whole but do not belong to one reference.</summary>
+    public static InvalidDataException Unfitting() => new("The stored reference's parts do not fit together.");
 
     private static bool Consistent(ReferenceState state)
     {
@@ -169,8 +201,8 @@ internal static class ReferenceFormat
             && state.Lengths.Keys.Length == state.Lengths.Words.Length
             && state.Prompts.Distances.Length == state.Prompts.Count
             && state.Prompts.Classes.Length == state.Prompts.Count
-            && Fits(state.Nulls, state)
-            && (state.GroupedNulls is null || Fits(state.GroupedNulls, state));
+            && state.Scales.LoopingCount >= 0 && state.Scales.LoopingCount <= state.Scales.RepeatingCount
+            && state.Scales.RepeatingCount <= placement.Count;
     }
 
     private static bool Fits(PrincipalComponents components, int dimension) =>

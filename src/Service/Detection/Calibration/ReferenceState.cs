@@ -3,8 +3,8 @@ using Detector.Detection.Samples;
 
 namespace Detector.Detection.Calibration;
 
-/// <summary>Everything a reference consists of; arrays over samples hold A's first, then B's.</summary>
-internal sealed record ReferenceState
+/// <summary>What is fitted of a reference; arrays over samples hold A's first, then B's.</summary>
+internal record ReferenceState
 {
     /// <summary>The options it was made with.</summary>
     public required ReferenceOptions Options { get; init; }
@@ -45,9 +45,11 @@ internal sealed record ReferenceState
     /// <summary>Cosine from which two outputs to one prompt are of one class.</summary>
     public required float ClassCosine { get; init; }
 
-    /// <summary>The nulls of batches of single outputs.</summary>
-    public required NullSet Nulls { get; init; }
-
-    /// <summary>The nulls of batches of several outputs to each prompt, drawn by whole groups; null when the reference has too few.</summary>
-    public required NullSet? GroupedNulls { get; init; }
+    /// <summary>The labels with their number of samples, largest first.</summary>
+    public IReadOnlyList<KeyValuePair<string, int>> CountSubsets() =>
+    [
+        .. Subsets.Where(subset => subset is not null).GroupBy(subset => subset!, StringComparer.Ordinal)
+            .Select(group => KeyValuePair.Create(group.Key, group.Count()))
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal),
+    ];
 }

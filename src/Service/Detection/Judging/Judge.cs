@@ -63,7 +63,7 @@ public static class Judge
         ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, TextFeatures[] features, BatchFigures figures,
         JudgeOptions options, CancellationToken cancellation)
     {
-        var measurer = new MetricMeasurer(reference, figures, samples.Count);
+        var measurer = new MetricMeasurer(reference, figures, features);
         var domain = new DomainMeasurer(reference, figures, samples, options.Seed);
         var prompts = new PromptMeasurer(reference, samples, embeddings);
         var lengths = new LengthMeasurer(reference, samples, features);

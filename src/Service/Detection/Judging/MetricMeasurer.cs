@@ -1,12 +1,14 @@
 using Detector.Detection.Calibration;
 using Detector.Detection.Metrics;
-using Detector.Detection.Numerics;
+using Detector.Detection.Samples;
 
 namespace Detector.Detection.Judging;
 
 /// <summary>Takes each metric of a batch and compares it with its null.</summary>
-internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigures figures, int count)
+internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigures figures, TextFeatures[] features)
 {
+    private readonly ExactNulls _exact = new(reference, figures.Placement, features);
+
     // A change relative to almost nothing means nothing; below this median it is measured against this.
     private const double LeastMedian = 0.01;
 
@@ -41,7 +43,7 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
         {
             Shifts = metric.ShowsDamage ? [.. DamagedDraws.Kinds.Select(kind => factor * figures.Nulls.Shift(kind, column, figures.PieceSize))] : [],
         };
-        return (metric is TailOccupancy or OffSupport ? Exact(metric, result) : result, "");
+        return (_exact.Of(metric, result), "");
     }
 
     /// <summary>What one unit of a relative change is in units of the value.</summary>
@@ -62,22 +64,4 @@ internal sealed class MetricMeasurer(ReferenceDistribution reference, BatchFigur
         EffectUnit.CosineSpread => Math.Max(1 - reference.State.Scales.SelfCosine, 1e-6),
         _ => RelativeScale(distribution),
     };
-
-    // The number of new scores above the r-th of m ordered ones is BetaBinomial(n, m - r + 1, r) whatever their distribution.
-    private MetricResult Exact(IMetric metric, MetricResult result)
-    {
-        var scores = reference.State.NullPlacement.TailScores.Length;
-        var tail = metric is TailOccupancy;
-        var rank = tail ? ReferenceFitter.TailRank(scores) : ReferenceFitter.OffSupportRank(scores);
-        var threshold = tail ? reference.State.Scales.TailThreshold : reference.State.Scales.OffSupportThreshold;
-        var above = figures.Placement.TailScores.Count(score => score > threshold);
-        double alpha = scores - rank + 1;
-        double beta = rank;
-        var p = tail
-            ? Distributions.BetaBinomialLower(above, count, alpha, beta)
-            : Distributions.BetaBinomialUpper(above, count, alpha, beta);
-        p = Math.Clamp(p, double.Epsilon, 1);
-        var deviate = p > 1 - 1e-12 ? -7 : -Distributions.NormalQuantile(Math.Max(p, 1e-300));
-        return result with { Value = (double)above / count, PValue = p, Standardized = deviate };
-    }
 }

@@ -21,6 +21,12 @@ internal sealed record Scales(
     float NearDuplicateCosine,
     int CellCount)
 {
+    /// <summary>Samples of B that loop, see <see cref="Metrics.LoopRate"/>.</summary>
+    public int LoopingCount { get; init; }
+
+    /// <summary>Samples of B that repeat any 4-gram.</summary>
+    public int RepeatingCount { get; init; }
+
     /// <summary>Variance of A along each of its principal components, descending.</summary>
     public float[] Variances { get; init; } = [];
 }

@@ -48,7 +48,7 @@ internal sealed class ReferenceApi(ReferenceCreator creator, ReferenceLibrary li
 
         var size = request.PageSize == 0 ? DefaultPage : request.PageSize;
         var (page, more) = await library.ListAsync(PageToken.Read(request.PageToken), size, context.Cancellation());
-        var response = new V1.ListReferencesResponse { NextPageToken = more ? PageToken.After(page[^1].Name) : "" };
+        var response = new V1.ListReferencesResponse { NextPageToken = more ? PageToken.After(page[^1].Stored.Name) : "" };
         response.References.AddRange(page.Select(ReferenceMapper.ToMessage));
         return response;
     }

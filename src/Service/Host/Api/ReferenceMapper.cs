@@ -1,3 +1,4 @@
+using Detector.Host.References;
 using Detector.Host.Storage;
 using Google.Protobuf.WellKnownTypes;
 
@@ -7,8 +8,9 @@ namespace Detector.Host.Api;
 internal static class ReferenceMapper
 {
     /// <summary>The message of a reference.</summary>
-    public static V1.Reference ToMessage(StoredReference reference)
+    public static V1.Reference ToMessage(ReferenceStatus status)
     {
+        var reference = status.Stored;
         var message = new V1.Reference
         {
             Name = reference.Name,
@@ -24,6 +26,9 @@ internal static class ReferenceMapper
             CellCount = reference.CellCount,
             PromptGroupCount = reference.PromptGroupCount,
             StoredBytes = reference.StoredBytes,
+            State = ToState(status.State),
+            CalibrationProgress = status.Progress,
+            Failure = status.Failure,
         };
         message.NullSizes.AddRange(reference.NullSizes);
         message.Subsets.AddRange(reference.Subsets.Select(subset => new V1.SubsetCount { Subset = subset.Key, Count = subset.Value }));
@@ -37,5 +42,12 @@ internal static class ReferenceMapper
         Fingerprint = reference.EncoderFingerprint,
         Dimension = reference.Dimension,
         MaxTokens = reference.MaxTokens,
+    };
+
+    private static V1.ReferenceState ToState(ReferenceState state) => state switch
+    {
+        ReferenceState.Calibrating => V1.ReferenceState.Calibrating,
+        ReferenceState.Failed => V1.ReferenceState.Failed,
+        _ => V1.ReferenceState.Ready,
     };
 }

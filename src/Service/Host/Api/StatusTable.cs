@@ -28,6 +28,8 @@ internal static class StatusTable
         [ErrorReason.RequestIdReused] = StatusCode.AlreadyExists,
         [ErrorReason.ReferenceTooSmall] = StatusCode.FailedPrecondition,
         [ErrorReason.EncoderMismatch] = StatusCode.FailedPrecondition,
+        [ErrorReason.ReferenceCalibrating] = StatusCode.FailedPrecondition,
+        [ErrorReason.ReferenceFailed] = StatusCode.FailedPrecondition,
         [ErrorReason.MessageTooLarge] = StatusCode.ResourceExhausted,
         [ErrorReason.ReferenceTooLarge] = StatusCode.ResourceExhausted,
         [ErrorReason.TooManyReferences] = StatusCode.ResourceExhausted,

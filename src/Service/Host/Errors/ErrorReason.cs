@@ -57,6 +57,12 @@ internal enum ErrorReason
     /// <summary>The reference or the caller expects another encoder than the service has.</summary>
     EncoderMismatch,
 
+    /// <summary>The reference's nulls are still being computed; try again.</summary>
+    ReferenceCalibrating,
+
+    /// <summary>The reference's nulls could not be computed.</summary>
+    ReferenceFailed,
+
     /// <summary>A message is larger than the limit.</summary>
     MessageTooLarge,
 

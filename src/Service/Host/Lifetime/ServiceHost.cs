@@ -60,8 +60,9 @@ internal sealed partial class ServiceHost : IAsyncDisposable
         {
             var store = app.Services.GetRequiredService<IReferenceStore>();
             store.Prepare();
+            var calibrator = app.Services.GetRequiredService<ReferenceCalibrator>();
             app.Services.GetRequiredService<DetectorMetrics>()
-                .Describe(ServiceVersion.Current, app.Services.GetRequiredService<ITextEncoder>(), store.CountAsync);
+                .Describe(ServiceVersion.Current, app.Services.GetRequiredService<ITextEncoder>(), store.CountAsync, () => calibrator.Count);
             app.MapApi().MapTelemetry();
             return await OpenAsync(app, options, store);
         }

@@ -13,7 +13,9 @@ internal sealed record ReferencesOptions
     [Range(1, 256)]
     public int ConcurrentCreates { get; init; } = 8;
 
-    /// <summary>References fitted at the same time, 1 to 256; the others wait. The default value is 1.</summary>
+    /// <summary>
+    /// References fitted at the same time, and likewise references whose nulls are computed, 1 to 256; the others wait. The default value is 1.
+    /// </summary>
     [Range(1, 256)]
     public int ConcurrentFits { get; init; } = 1;
 

@@ -23,7 +23,7 @@ internal sealed class ReferenceCache(long capacityBytes)
     }
 
     /// <summary>Takes a reference from the cache, or loads it.</summary>
-    /// <param name="reference">Which one; references are immutable, so its id says all.</param>
+    /// <param name="reference">Which one; references that are ready are immutable, so its id says all.</param>
     /// <param name="load">Loads it; not given up when one caller gives up, for others may wait for it.</param>
     /// <param name="cancellation">Gives the wait up.</param>
     public Task<LoadedReference> GetAsync(StoredReference reference, Func<Task<LoadedReference>> load, CancellationToken cancellation)
@@ -45,15 +45,6 @@ internal sealed class ReferenceCache(long capacityBytes)
         }
 
         return loading.WaitAsync(cancellation);
-    }
-
-    /// <summary>Keeps a reference that is in memory already.</summary>
-    public void Put(LoadedReference reference)
-    {
-        lock (_entries)
-        {
-            Keep(new Entry(reference.Stored.Id, reference.Stored.StoredBytes, Task.FromResult(reference)));
-        }
     }
 
     /// <summary>Forgets a reference.</summary>

@@ -11,10 +11,13 @@ using Prometheus;
 
 namespace Detector.Host.References;
 
-/// <summary>Makes references: encodes while the samples arrive, fits, stores. Whatever interrupts it leaves nothing.</summary>
+/// <summary>
+/// Makes references: encodes while the samples arrive, fits, stores, and leaves the nulls to the calibrator. Whatever interrupts it
+/// leaves nothing.
+/// </summary>
 internal sealed partial class ReferenceCreator(
     IReferenceStore store,
-    ReferenceCache cache,
+    ReferenceCalibrator calibrator,
     SampleIntake intake,
     ITextEncoder encoder,
     DetectorOptions options,
@@ -26,13 +29,13 @@ internal sealed partial class ReferenceCreator(
     private readonly ComputeSlots _fits = new(options.References.ConcurrentFits);
     private readonly NameLocks _names = new();
 
-    /// <summary>Makes a reference, or returns the one that an equal request with the same id has made.</summary>
+    /// <summary>Makes a reference, whose nulls are then computed in the background, or returns the one that an equal request with the same id has made.</summary>
     /// <param name="draft">What is asked for.</param>
     /// <param name="parts">Its samples as they arrive, checked.</param>
-    /// <param name="cancellation">Gives the call up; once the reference is durable it stays.</param>
+    /// <param name="cancellation">Gives the call up; once the fitted reference is durable it stays.</param>
     /// <exception cref="ServiceException">ReferenceExists, RequestIdReused, TooManyReferences, EncoderMismatch, QueueFull or a fault of the store.</exception>
     /// <exception cref="ReferenceTooSmallException">The samples are too few.</exception>
-    public async Task<StoredReference> CreateAsync(
+    public async Task<ReferenceStatus> CreateAsync(
         ReferenceDraft draft, IAsyncEnumerable<IReadOnlyList<Sample>> parts, CancellationToken cancellation)
     {
         using var admission = _calls.Admit();
@@ -49,20 +52,20 @@ internal sealed partial class ReferenceCreator(
 
         await CheckAsync(draft, cancellation);
         var batch = await intake.ReadAsync(Hashed(parts, hash, cancellation), cancellation);
-        var distribution = await _fits.RunAsync(() => Fit(batch, draft, cancellation), cancellation);
+        var fitted = await _fits.RunAsync(() => Fit(batch, draft, cancellation), cancellation);
         var request = draft.RequestId.Length == 0 ? null : new StoredRequest(draft.RequestId, hash.Complete(), draft.Name);
         var stored = await store.AddAsync(
-            Describe(draft, distribution), request, options.Limits.References, distribution.Write, cancellation);
-        cache.Put(new LoadedReference(stored, distribution));
+            Describe(draft, fitted), request, options.Limits.References, fitted.Write, cancellation);
+        calibrator.Enqueue(stored);
         metrics.CountSamples("create_reference", batch.Samples.Count);
         LogCreated(stored.Name, stored.SampleCount, stored.StoredBytes);
-        return stored;
+        return ReferenceStatus.Of(stored, calibrator.Calibrations);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _fits.Dispose();
 
-    private async Task<StoredReference> RepeatAsync(
+    private async Task<ReferenceStatus> RepeatAsync(
         StoredRequest earlier,
         ReferenceDraft draft,
         RequestHash hash,
@@ -73,8 +76,9 @@ internal sealed partial class ReferenceCreator(
         {
         }
 
+        var calibrations = calibrator.Calibrations;
         return earlier.ContentHash == hash.Complete() && await store.FindAsync(earlier.ReferenceName, cancellation) is { } reference
-            ? reference
+            ? ReferenceStatus.Of(reference, calibrations)
             : throw StoreRefusals.RequestIdReused(draft.RequestId);
     }
 
@@ -99,33 +103,33 @@ internal sealed partial class ReferenceCreator(
         }
     }
 
-    private ReferenceDistribution Fit(IntakeBatch batch, ReferenceDraft draft, CancellationToken cancellation) =>
-        ReferenceDistribution.Fit(
+    private FittedReference Fit(IntakeBatch batch, ReferenceDraft draft, CancellationToken cancellation) =>
+        FittedReference.Fit(
             batch.Samples,
             batch.Embeddings,
             new ReferenceOptions { Seed = draft.Seed, KeepTexts = draft.KeepTexts, NullDraws = options.References.NullDraws },
-            progress: null,
             cancellation);
 
-    private StoredReference Describe(ReferenceDraft draft, ReferenceDistribution distribution) => new()
+    private StoredReference Describe(ReferenceDraft draft, FittedReference fitted) => new()
     {
         Name = draft.Name,
         Description = draft.Description,
         CreateTime = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
-        SampleCount = distribution.SampleCount,
-        FitCount = distribution.FitCount,
-        NullCount = distribution.NullCount,
-        Seed = distribution.Options.Seed,
+        SampleCount = fitted.SampleCount,
+        FitCount = fitted.FitCount,
+        NullCount = fitted.NullCount,
+        Seed = fitted.Options.Seed,
         EncoderName = encoder.Description.Name,
         EncoderFingerprint = encoder.Description.Fingerprint,
-        Dimension = distribution.Dimension,
+        Dimension = fitted.Dimension,
         MaxTokens = encoder.Description.MaxTokens,
-        KeepsTexts = distribution.Options.KeepTexts,
-        Subsets = distribution.Subsets,
-        NullSizes = distribution.NullSizes,
-        NullDraws = distribution.Options.NullDraws,
-        CellCount = distribution.CellCount,
-        PromptGroupCount = distribution.PromptGroupCount,
+        KeepsTexts = fitted.Options.KeepTexts,
+        Subsets = fitted.Subsets,
+        NullSizes = [],
+        NullDraws = fitted.Options.NullDraws,
+        CellCount = fitted.CellCount,
+        PromptGroupCount = fitted.PromptGroupCount,
+        State = ReferenceState.Calibrating,
     };
 
     private static async IAsyncEnumerable<IReadOnlyList<Sample>> Hashed(
@@ -142,6 +146,6 @@ internal sealed partial class ReferenceCreator(
         }
     }
 
-    [LoggerMessage(20, LogLevel.Information, "Created reference {Name}: {Samples} samples, {Bytes} bytes")]
+    [LoggerMessage(20, LogLevel.Information, "Created reference {Name}: {Samples} samples, {Bytes} bytes before its calibration")]
     private partial void LogCreated(string name, int samples, long bytes);
 }

@@ -23,7 +23,7 @@ internal sealed class Scorer(
     /// <param name="parts">The samples as they arrive, checked, at least one.</param>
     /// <param name="judging">How to judge.</param>
     /// <param name="cancellation">Gives the call up.</param>
-    /// <exception cref="ServiceException">ReferenceNotFound, EncoderMismatch, QueueFull or a fault of the store.</exception>
+    /// <exception cref="ServiceException">ReferenceNotFound, ReferenceCalibrating, ReferenceFailed, EncoderMismatch, QueueFull or a fault of the store.</exception>
     public async Task<ScoredBatch> ScoreAsync(
         string name, IAsyncEnumerable<IReadOnlyList<Sample>> parts, JudgeOptions judging, CancellationToken cancellation)
     {

@@ -24,6 +24,9 @@ internal interface IReferenceStore
     /// <param name="cancellation">Stops the work.</param>
     Task<IReadOnlyList<StoredReference>> ListAsync(string after, int limit, CancellationToken cancellation);
 
+    /// <summary>Lists the references whose nulls are to be computed, the oldest first.</summary>
+    Task<IReadOnlyList<StoredReference>> ListCalibratingAsync(CancellationToken cancellation);
+
     /// <summary>Number of references.</summary>
     Task<int> CountAsync(CancellationToken cancellation);
 
@@ -48,6 +51,22 @@ internal interface IReferenceStore
     /// <returns>What <paramref name="readContent"/> returned.</returns>
     /// <exception cref="ServiceException">StoreCorrupt when the hash differs, ReferenceNotFound when it was deleted meanwhile.</exception>
     Task<T> ReadContentAsync<T>(StoredReference reference, Func<Stream, T> readContent, CancellationToken cancellation);
+
+    /// <summary>
+    /// Puts the whole reference in the place of the fitted one and makes it ready, in one transaction; nothing of the fitted one stays.
+    /// </summary>
+    /// <param name="reference">Which one, with what is known of it now; the store fills in state, size and hash.</param>
+    /// <param name="writeContent">Writes the whole reference.</param>
+    /// <param name="cancellation">Stops the work; then nothing is changed.</param>
+    /// <returns>The reference, or null when it is not calibrating any more: deleted, or made ready by another process.</returns>
+    Task<StoredReference?> CompleteAsync(StoredReference reference, Action<Stream> writeContent, CancellationToken cancellation);
+
+    /// <summary>Marks a calibrating reference as failed and removes its content.</summary>
+    /// <param name="reference">Which one.</param>
+    /// <param name="failure">Why, for its owner.</param>
+    /// <param name="cancellation">Stops the work; then nothing is changed.</param>
+    /// <returns>False when it is not calibrating any more.</returns>
+    Task<bool> FailAsync(StoredReference reference, string failure, CancellationToken cancellation);
 
     /// <summary>Deletes a reference with its content and its request.</summary>
     /// <returns>False when there is none of this name.</returns>

@@ -45,7 +45,7 @@ internal sealed record StoredReference
     /// <summary>The caller's labels with their number of samples, largest first.</summary>
     public required IReadOnlyList<KeyValuePair<string, int>> Subsets { get; init; }
 
-    /// <summary>Batch sizes with cached nulls, ascending.</summary>
+    /// <summary>Batch sizes with cached nulls, ascending; empty until the reference is ready.</summary>
     public required IReadOnlyList<int> NullSizes { get; init; }
 
     /// <summary>Draws per null distribution.</summary>
@@ -56,6 +56,12 @@ internal sealed record StoredReference
 
     /// <summary>Number of groups with at least two outputs to one prompt.</summary>
     public required int PromptGroupCount { get; init; }
+
+    /// <summary>How far its making is.</summary>
+    public required ReferenceState State { get; init; }
+
+    /// <summary>Why its nulls could not be computed; empty unless that failed.</summary>
+    public string Failure { get; init; } = "";
 
     /// <summary>Size of the content in bytes. 0 before the reference is stored.</summary>
     public long StoredBytes { get; init; }

@@ -17,6 +17,7 @@ internal sealed class DetectorMetrics
     private readonly Counter _reports;
     private readonly Gauge _buildInfo;
     private readonly Gauge _references;
+    private readonly Gauge _calibrating;
     private readonly Histogram _measure;
 
     /// <summary>Registers the metrics.</summary>
@@ -37,7 +38,13 @@ internal sealed class DetectorMetrics
         ScoreSeconds = factory.CreateHistogram(
             "detector_score_seconds", "Seconds from the header or batch of a scoring call to its report.", Buckets(CallBuckets));
         CreateReferenceSeconds = factory.CreateHistogram(
-            "detector_create_reference_seconds", "Seconds from the header of a reference until it is durable.", Buckets(CallBuckets));
+            "detector_create_reference_seconds", "Seconds from the header of a reference until it is fitted and durable.", Buckets(CallBuckets));
+        CalibrationSeconds = factory.CreateHistogram(
+            "detector_calibration_seconds",
+            "Seconds from the start of a calibration until its reference is ready; neither the wait before it nor calibrations that ended otherwise count.",
+            Buckets(CallBuckets));
+        _calibrating = factory.CreateGauge(
+            "detector_references_calibrating", "References whose calibration runs or waits in this process.");
         QueueTokens = factory.CreateGauge("detector_encoder_queue_tokens", "Padded tokens that wait to be encoded.");
 
         foreach (var reason in Enum.GetValues<ErrorReason>())
@@ -63,6 +70,9 @@ internal sealed class DetectorMetrics
     /// <summary>Seconds of one CreateReference call.</summary>
     public Histogram CreateReferenceSeconds { get; }
 
+    /// <summary>Seconds of one calibration that made a reference ready.</summary>
+    public Histogram CalibrationSeconds { get; }
+
     /// <summary>Padded tokens that wait to be encoded.</summary>
     public Gauge QueueTokens { get; }
 
@@ -79,11 +89,13 @@ internal sealed class DetectorMetrics
     public AxisTimer StartAxisTimer() => new(_measure);
 
     /// <summary>Says what runs, and asks for the figures that are read at every scrape.</summary>
-    public void Describe(string version, ITextEncoder encoder, Func<CancellationToken, Task<int>> countReferences)
+    public void Describe(
+        string version, ITextEncoder encoder, Func<CancellationToken, Task<int>> countReferences, Func<int> countCalibrations)
     {
         var description = encoder.Description;
         _buildInfo.WithLabels(version, description.Name, description.Fingerprint).Set(1);
         Registry.AddBeforeCollectCallback(() => QueueTokens.Set(encoder.QueuedTokens));
+        Registry.AddBeforeCollectCallback(() => _calibrating.Set(countCalibrations()));
         Registry.AddBeforeCollectCallback(cancellation => CountReferencesAsync(countReferences, cancellation));
     }
 

@@ -15,10 +15,10 @@ internal sealed class DemoReferences(DetectorClient client, bool keep) : IAsyncD
     /// <summary>Names of the references made so far.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>Makes a reference.</summary>
+    /// <summary>Makes a reference and waits until it is ready.</summary>
     /// <param name="name">What it is, the middle of its name.</param>
     /// <param name="samples">Its samples.</param>
-    /// <param name="progress">Told which share of the samples was sent.</param>
+    /// <param name="progress">Told which share is done: half for the samples, half for the calibration.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>Its whole name.</returns>
     public async Task<string> CreateAsync(string name, IEnumerable<Sample> samples, IProgress<double> progress, CancellationToken cancellation)
@@ -27,6 +27,7 @@ internal sealed class DemoReferences(DetectorClient client, bool keep) : IAsyncD
         var header = new ReferenceHeader { Name = $"demo-{name}-{_run}", Description = "Made by the demo", KeepTexts = true };
         await client.CreateReferenceAsync(header, all.ToAsyncEnumerable(), new Sent(all.Length, progress), cancellation);
         _names.Add(header.Name);
+        await client.WaitUntilReadyAsync(header.Name, new Calibrated(progress), cancellation);
         return header.Name;
     }
 
@@ -41,6 +42,11 @@ internal sealed class DemoReferences(DetectorClient client, bool keep) : IAsyncD
 
     private sealed class Sent(int total, IProgress<double> progress) : IProgress<SendProgress>
     {
-        public void Report(SendProgress value) => progress.Report((double)value.Samples / total);
+        public void Report(SendProgress value) => progress.Report(0.5 * value.Samples / total);
+    }
+
+    private sealed class Calibrated(IProgress<double> progress) : IProgress<double>
+    {
+        public void Report(double value) => progress.Report(0.5 + (0.5 * value));
     }
 }

@@ -11,17 +11,18 @@ internal sealed record ReferenceRow
         fit_count AS FitCount, null_count AS NullCount, seed AS Seed, encoder_name AS EncoderName,
         encoder_fingerprint AS EncoderFingerprint, dimension AS Dimension, max_tokens AS MaxTokens, keeps_texts AS KeepsTexts,
         subsets AS Subsets, null_sizes AS NullSizes, null_draws AS NullDraws, cell_count AS CellCount,
-        prompt_group_count AS PromptGroupCount, stored_bytes AS StoredBytes, content_hash AS ContentHash
+        prompt_group_count AS PromptGroupCount, stored_bytes AS StoredBytes, content_hash AS ContentHash,
+        state AS State, failure AS Failure
         """;
 
     /// <summary>Inserts a row and returns its id.</summary>
     public const string Insert = """
         INSERT INTO reference (name, description, create_time_ms, sample_count, fit_count, null_count, seed, encoder_name,
           encoder_fingerprint, dimension, max_tokens, keeps_texts, subsets, null_sizes, null_draws, cell_count,
-          prompt_group_count, stored_bytes, content_hash)
+          prompt_group_count, stored_bytes, content_hash, state, failure)
         VALUES (@Name, @Description, @CreateTimeMs, @SampleCount, @FitCount, @NullCount, @Seed, @EncoderName,
           @EncoderFingerprint, @Dimension, @MaxTokens, @KeepsTexts, @Subsets, @NullSizes, @NullDraws, @CellCount,
-          @PromptGroupCount, @StoredBytes, @ContentHash)
+          @PromptGroupCount, @StoredBytes, @ContentHash, @State, @Failure)
         RETURNING id
         """;
 
@@ -65,6 +66,10 @@ internal sealed record ReferenceRow
 
     public string ContentHash { get; init; } = "";
 
+    public string State { get; init; } = "";
+
+    public string Failure { get; init; } = "";
+
     /// <summary>The row of a reference.</summary>
     public static ReferenceRow From(StoredReference reference) => new()
     {
@@ -88,6 +93,8 @@ internal sealed record ReferenceRow
         PromptGroupCount = reference.PromptGroupCount,
         StoredBytes = reference.StoredBytes,
         ContentHash = reference.ContentHash,
+        State = reference.State.ToString().ToLowerInvariant(),
+        Failure = reference.Failure,
     };
 
     /// <summary>The reference of the row.</summary>
@@ -113,5 +120,7 @@ internal sealed record ReferenceRow
         PromptGroupCount = (int)PromptGroupCount,
         StoredBytes = StoredBytes,
         ContentHash = ContentHash,
+        State = Enum.Parse<ReferenceState>(State, ignoreCase: true),
+        Failure = Failure,
     };
 }

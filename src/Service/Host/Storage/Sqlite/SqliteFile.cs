@@ -29,14 +29,14 @@ internal sealed class SqliteFile
     /// <summary>The file's full path.</summary>
     public string Path { get; }
 
-    /// <summary>Opens a connection on which a commit is on the disk when it returns.</summary>
+    /// <summary>Opens a connection on which a commit is on the disk when it returns, and what is deleted is overwritten.</summary>
     public SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA synchronous = FULL");
+            connection.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
             return connection;
         }
         catch

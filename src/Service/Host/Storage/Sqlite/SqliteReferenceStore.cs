@@ -42,6 +42,16 @@ internal sealed class SqliteReferenceStore(SqliteFile file) : IReferenceStore, I
             cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredReference>> ListCalibratingAsync(CancellationToken cancellation) =>
+        RunAsync<IReadOnlyList<StoredReference>>(
+            connection =>
+            [
+                .. connection.Query<ReferenceRow>($"SELECT {ReferenceRow.Columns} FROM reference WHERE state = 'calibrating' ORDER BY id")
+                    .Select(row => row.ToReference()),
+            ],
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<int> CountAsync(CancellationToken cancellation) => RunAsync(connection => Count(connection, null), cancellation);
 
     /// <inheritdoc/>
@@ -58,10 +68,32 @@ internal sealed class SqliteReferenceStore(SqliteFile file) : IReferenceStore, I
         RunAsync(connection => ReadContent(connection, reference, readContent, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(string name, CancellationToken cancellation) =>
-        WriteAsync(
+    public async Task<StoredReference?> CompleteAsync(
+        StoredReference reference, Action<Stream> writeContent, CancellationToken cancellation)
+    {
+        var ready = await WriteAsync(
+            (connection, transaction) => StateChange.Complete(connection, transaction, reference, writeContent, cancellation), cancellation);
+        await EmptyLogAsync();
+        return ready;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> FailAsync(StoredReference reference, string failure, CancellationToken cancellation)
+    {
+        var failed = await WriteAsync((connection, transaction) => StateChange.Fail(connection, transaction, reference, failure), cancellation);
+        await EmptyLogAsync();
+        return failed;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(string name, CancellationToken cancellation)
+    {
+        var deleted = await WriteAsync(
             (connection, transaction) => connection.Execute("DELETE FROM reference WHERE name = @name", new { name }, transaction) > 0,
             cancellation);
+        await EmptyLogAsync();
+        return deleted;
+    }
 
     private static StoredReference? Find(SqliteConnection connection, SqliteTransaction? transaction, string name) =>
         connection.QuerySingleOrDefault<ReferenceRow>(
@@ -164,6 +196,21 @@ internal sealed class SqliteReferenceStore(SqliteFile file) : IReferenceStore, I
             _writer.Release();
         }
     }
+
+    // The log still holds pages of what was removed, texts among them. When a reader keeps it from being emptied, or it cannot be
+    // for another reason, later commits overwrite it; what was committed stands either way.
+    private Task EmptyLogAsync() =>
+        Task.Run(() =>
+        {
+            try
+            {
+                using var connection = file.Open();
+                connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException)
+            {
+            }
+        });
 
     private Task<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation) =>
         Task.Run(

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Detector.Host.Api;
+namespace Detector.Host.Errors;
 
 /// <summary>What may be logged of an unexpected exception: types and places. Messages could hold texts of samples.</summary>
 internal static class SafeTrace

@@ -1,0 +1,28 @@
+using Detector.Host.Tests.Hosting;
+using Detector.Tests.Shared;
+using Detector.V1;
+
+namespace Detector.Host.Tests.Storage;
+
+/// <summary>Stores that earlier releases made, one file for each version of the schema, in Schemas.</summary>
+public sealed class SchemaTests : IDisposable
+{
+    private readonly TestDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task The_references_of_schema_1_are_ready_and_batches_are_scored_against_them()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_directory.StorePath)!);
+        File.Copy(Repository.PathOf("tests", "Host.Tests", "Storage", "Schemas", "0001.db"), _directory.StorePath);
+        await using var service = await TestService.StartAsync(new StubEncoder(), _directory);
+        var old = Assert.Single((await service.References.ListReferencesAsync(new ListReferencesRequest())).References);
+        Assert.Equal(("old", "of schema 1", 100), (old.Name, old.Description, old.SampleCount));
+        Assert.Equal((ReferenceState.Ready, 1, ""), (old.State, old.CalibrationProgress, old.Failure));
+        Assert.Equal([16], old.NullSizes);
+        Assert.Equal(50, (await service.ScoreAsync("old", Texts.Samples(50, seed: 2))).SampleCount);
+        Assert.Equal(old, await service.BeginAsync("old", Texts.Samples(100), "request-1", header => header.Description = "of schema 1"));
+        await service.CreateAsync("new", Texts.Samples(100));
+    }
+}
