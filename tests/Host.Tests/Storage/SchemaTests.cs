@@ -1,3 +1,4 @@
+using Detector.Host.Errors;
 using Detector.Host.Tests.Hosting;
 using Detector.Tests.Shared;
 using Detector.V1;
@@ -12,7 +13,7 @@ public sealed class SchemaTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task The_references_of_schema_1_are_ready_and_batches_are_scored_against_them()
+    public async Task The_references_of_schema_1_are_listed_and_their_use_says_that_they_are_to_be_made_anew()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_directory.StorePath)!);
         File.Copy(Repository.PathOf("tests", "Host.Tests", "Storage", "Schemas", "0001.db"), _directory.StorePath);
@@ -21,7 +22,8 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal(("old", "of schema 1", 100), (old.Name, old.Description, old.SampleCount));
         Assert.Equal((ReferenceState.Ready, 1, ""), (old.State, old.CalibrationProgress, old.Failure));
         Assert.Equal([16], old.NullSizes);
-        Assert.Equal(50, (await service.ScoreAsync("old", Texts.Samples(50, seed: 2))).SampleCount);
+        var refusal = await Refusal.ExpectAsync(ErrorReason.ReferenceOutdated, () => service.ScoreAsync("old", Texts.Samples(50, seed: 2)));
+        Assert.Contains("create it anew", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(old, await service.BeginAsync("old", Texts.Samples(100), "request-1", header => header.Description = "of schema 1"));
         await service.CreateAsync("new", Texts.Samples(100));
     }

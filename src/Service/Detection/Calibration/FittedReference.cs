@@ -70,7 +70,8 @@ public sealed class FittedReference
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="stream">Where from.</param>
-    /// <exception cref="InvalidDataException">The data are corrupt, of an unknown version, or no fitted reference.</exception>
+    /// <exception cref="InvalidDataException">The data are corrupt or no fitted reference.</exception>
+    /// <exception cref="ReferenceVersionException">Another version of the program wrote them.</exception>
     public static FittedReference Read(Stream stream)
     {
         var (state, drawn) = FittedFormat.Read(stream);

@@ -78,6 +78,7 @@ public sealed class ReferenceDistribution
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="stream">Where from.</param>
-    /// <exception cref="InvalidDataException">The data are corrupt or of an unknown version.</exception>
+    /// <exception cref="InvalidDataException">The data are corrupt.</exception>
+    /// <exception cref="ReferenceVersionException">Another version of the program wrote them.</exception>
     public static ReferenceDistribution Read(Stream stream) => new(ReferenceFormat.Read(stream));
 }

@@ -89,7 +89,8 @@ internal static class ReferenceFormat
     }
 
     /// <summary>Reads past magic and version.</summary>
-    /// <exception cref="InvalidDataException">They are others.</exception>
+    /// <exception cref="InvalidDataException">The magic is another.</exception>
+    /// <exception cref="ReferenceVersionException">The version is another.</exception>
     public static void ReadHead(BinaryReader reader, ReadOnlySpan<byte> magic)
     {
         if (!reader.ReadBytes(magic.Length).AsSpan().SequenceEqual(magic))
@@ -100,7 +101,7 @@ internal static class ReferenceFormat
         var version = reader.ReadUInt32();
         if (version != Version)
         {
-            throw new InvalidDataException($"The stored reference has format {version}; this program reads format {Version}.");
+            throw new ReferenceVersionException(version, Version);
         }
     }
 

@@ -30,6 +30,7 @@ internal static class StatusTable
         [ErrorReason.EncoderMismatch] = StatusCode.FailedPrecondition,
         [ErrorReason.ReferenceCalibrating] = StatusCode.FailedPrecondition,
         [ErrorReason.ReferenceFailed] = StatusCode.FailedPrecondition,
+        [ErrorReason.ReferenceOutdated] = StatusCode.FailedPrecondition,
         [ErrorReason.MessageTooLarge] = StatusCode.ResourceExhausted,
         [ErrorReason.ReferenceTooLarge] = StatusCode.ResourceExhausted,
         [ErrorReason.TooManyReferences] = StatusCode.ResourceExhausted,

@@ -63,6 +63,9 @@ internal enum ErrorReason
     /// <summary>The reference's nulls could not be computed.</summary>
     ReferenceFailed,
 
+    /// <summary>The reference was made by another version of the service.</summary>
+    ReferenceOutdated,
+
     /// <summary>A message is larger than the limit.</summary>
     MessageTooLarge,
 

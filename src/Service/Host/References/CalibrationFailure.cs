@@ -1,3 +1,4 @@
+using Detector.Detection.Calibration;
 using Detector.Host.Errors;
 
 namespace Detector.Host.References;
@@ -9,11 +10,11 @@ internal static class CalibrationFailure
     public static string Describe(Exception exception) => exception switch
     {
         ServiceException fault => fault.Message,
-        InvalidDataException damaged => $"{damaged.Message} Delete the reference and create it anew.",
+        ReferenceVersionException or InvalidDataException => $"{exception.Message} Delete the reference and create it anew.",
         _ => "The service failed to compute its nulls; the service's log has more. Delete the reference and create it anew.",
     };
 
     /// <summary>Where a defect of the service is, for its log; empty for known faults.</summary>
     public static string Trace(Exception exception) =>
-        exception is ServiceException or InvalidDataException ? "" : SafeTrace.Of(exception);
+        exception is ServiceException or ReferenceVersionException or InvalidDataException ? "" : SafeTrace.Of(exception);
 }

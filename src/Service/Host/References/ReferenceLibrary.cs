@@ -45,7 +45,7 @@ internal sealed partial class ReferenceLibrary(
 
     /// <summary>Brings a reference into memory.</summary>
     /// <exception cref="ServiceException">
-    /// ReferenceNotFound, ReferenceCalibrating, ReferenceFailed, or StoreCorrupt when its content is damaged.
+    /// ReferenceNotFound, ReferenceCalibrating, ReferenceFailed, ReferenceOutdated, or StoreCorrupt when its content is damaged.
     /// </exception>
     public async Task<LoadedReference> LoadAsync(string name, CancellationToken cancellation)
     {
@@ -64,6 +64,10 @@ internal sealed partial class ReferenceLibrary(
         catch (InvalidDataException exception)
         {
             throw StoreRefusals.ContentDamaged(reference.Name, exception);
+        }
+        catch (ReferenceVersionException exception)
+        {
+            throw StoreRefusals.ContentOutdated(reference.Name, exception);
         }
     }
 

@@ -21,6 +21,10 @@ internal static class StoreRefusals
     public static ServiceException TooManyReferences(int maximum) =>
         new(ErrorReason.TooManyReferences, $"The service holds {maximum} references, its limit Limits:References; delete one or raise the limit.");
 
+    /// <summary>A reference's content was written by another version of the service.</summary>
+    public static ServiceException ContentOutdated(string name, Exception inner) =>
+        new(ErrorReason.ReferenceOutdated, $"The reference '{name}' was made by another version of the service. {inner.Message} Delete it and create it anew from its samples.", inner);
+
     /// <summary>A reference's content is not what was written.</summary>
     public static ServiceException ContentDamaged(string name, Exception? inner = null) =>
         new(ErrorReason.StoreCorrupt, $"The stored reference '{name}' is damaged; restore the store from a backup, or delete and create the reference anew.", inner);
