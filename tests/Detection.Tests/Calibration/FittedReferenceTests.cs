@@ -95,7 +95,8 @@ public sealed class FittedReferenceTests
         {
             var damaged = bytes.ToArray();
             damaged[i] ^= 0x40;
-            Assert.Throws<InvalidDataException>(() => FittedReference.Read(new MemoryStream(damaged)));
+            var error = Record.Exception(() => FittedReference.Read(new MemoryStream(damaged)));
+            Assert.True(i < 4 ? error is InvalidDataException : error is ReferenceVersionException, $"{i}: {error}");
         }
 
         var whole = Bytes(fitted.Calibrate(null, CancellationToken.None).Write);

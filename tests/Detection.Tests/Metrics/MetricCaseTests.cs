@@ -14,7 +14,7 @@ public sealed class MetricCaseTests
         ["local_vendi"] = Damage.Contracted,
         ["rke"] = Damage.Contracted,
         ["mean_distance"] = Damage.Contracted,
-        ["cell_distance"] = Damage.Contracted,
+        ["cell_distance"] = Damage.Sharpened,
         ["centrality"] = Damage.Contracted,
         ["nearest_distance"] = Damage.Contracted,
         ["near_duplicate_rate"] = Damage.Repeated,

@@ -10,7 +10,7 @@ internal sealed record CalibratedState : ReferenceState
     public CalibratedState(ReferenceState fitted, NullSet nulls, NullSet? groupedNulls)
         : base(fitted)
     {
-        Nulls = nulls;
+        Nulls = nulls with { Independent = Math.Min(nulls.PopulationSize, fitted.NullIndependent) };
         GroupedNulls = groupedNulls;
     }
 

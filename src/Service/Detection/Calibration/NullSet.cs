@@ -7,6 +7,12 @@ namespace Detector.Detection.Calibration;
 /// <param name="PopulationSize">Number of samples of B that were drawn from.</param>
 internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSize)
 {
+    /// <summary>
+    /// How many independent samples the population is worth: fewer than it has where several answer one prompt and are drawn singly,
+    /// since its own error is then that of so few.
+    /// </summary>
+    public double Independent { get; init; } = PopulationSize;
+
     /// <summary>Smallest batch that can be judged.</summary>
     public int MinimumSize => Tables[0].Size;
 
@@ -33,7 +39,8 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
     /// <remarks>
     /// Draws from B scatter less around B's own figure than a batch does: with f = n/|B|, by (1 - f) against (1 + f) in variance
     /// for a mean (finite population, and B's own error). The draws are widened by the root of
-    /// (1/total + 1/|B|) / (1/size - 1/|B|), which also covers averages over pieces.
+    /// (1/total + 1/|B|) / (1/size - 1/|B|), which also covers averages over pieces; where outputs to one prompt are drawn singly,
+    /// B's own error is that of <see cref="Independent"/> samples.
     /// </remarks>
     public NullDistribution? Of(NullColumn column, Direction direction, int size, int total, double factor = 1)
     {
@@ -107,7 +114,7 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
 
     /// <summary>Factor by which draws of a size are widened for a batch of a total.</summary>
     public double Widening(int size, int total) =>
-        Math.Sqrt(((1.0 / total) + (1.0 / PopulationSize)) / ((1.0 / size) - (1.0 / PopulationSize)));
+        Math.Sqrt(((1.0 / total) + (1.0 / Independent)) / ((1.0 / size) - (1.0 / PopulationSize)));
 
     // The tables nearest to a size on both sides; one when the size is on the grid.
     private NullTable[] Around(int size, int points)

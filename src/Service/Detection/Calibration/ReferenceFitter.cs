@@ -75,7 +75,7 @@ internal static class ReferenceFitter
         var cosines = Population.CosinesBetween(rows, rows, cancellation);
         var labels = SubsetLabels.Of(new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, samples.Length));
         var population = Population.OfReference(rows, cosines, state.NullPlacement.Take(samples.Length), words, state.Scales, labels);
-        var damage = new DamagedDraws(population, state.Support, cancellation);
+        var damage = new DamagedDraws(population, state.Support, state.Options.Seed, cancellation);
         var groups = PromptGroups.Of(samples);
         var grouped = groups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(groups, samples.Length);
         int[][][] passes = grouped ? [Singles(samples.Length), PromptGroups.Units(samples)] : [Singles(samples.Length)];

@@ -117,7 +117,7 @@ public static class Judge
             .. results.Select((result, i) => new JudgedDamage(
                 result, adjusted[i],
                 SeverityRule.Of(
-                    adjusted[i], result.Standardized, result.Dose, result.Dose + result.Error, result.Null.DetectableExcess, thresholds))),
+                    adjusted[i], result.Standardized, result.Dose, result.LargestDose, result.Null.DetectableExcess, thresholds))),
         ];
     }
 

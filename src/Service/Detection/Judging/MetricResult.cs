@@ -30,8 +30,8 @@ internal sealed record MetricResult(
     /// <summary>Size of the change towards worse.</summary>
     public double Effect => Scaled(Null.Excess(Value));
 
-    /// <summary>Upper end of the 90 % interval of the effect.</summary>
-    public double LargestEffect => Scaled(Null.Excess(Value) + (Distributions.NormalQuantile(0.95) * Null.Deviation));
+    /// <summary>Upper end of the 95 % interval of the effect.</summary>
+    public double LargestEffect => Scaled(Null.Excess(Value) + (Distributions.NormalQuantile(0.975) * Null.Deviation));
 
     /// <summary>Smallest effect found with power .8 at the 5 % level.</summary>
     public double DetectableEffect => Scaled(Null.DetectableExcess);

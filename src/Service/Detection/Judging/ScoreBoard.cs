@@ -24,13 +24,16 @@ internal sealed class ScoreBoard
         IEnumerable<JudgedMetric> metrics, IEnumerable<JudgedDamage> damages, SubsetJudgement subsets, IReadOnlyList<Region> lostRegions, Thresholds thresholds)
     {
         _metrics = metrics.ToDictionary(metric => metric.Name);
-        Leading = damages.Where(damage => damage.Severity >= Verdict.Watch).MaxBy(damage => damage.Result.Standardized);
+        var found = damages.ToArray();
+        Leading = found.Where(damage => damage.Severity >= Verdict.Watch).MaxBy(damage => damage.Result.Standardized);
         var rival = Worse(Verdict.Watch, Rivals).MaxBy(metric => metric.Result.Standardized);
         if (rival is not null && (Leading is null || rival.Result.Standardized > Leading.Result.Standardized))
         {
             Leading = null;
             Restyled = rival.Name == "mean_words";
         }
+
+        Fit = found.ToDictionary(damage => damage.Kind, damage => damage.Result.Standardized);
         Subsets = subsets;
         LostRegions = lostRegions;
         Thresholds = thresholds;
@@ -41,6 +44,9 @@ internal sealed class ScoreBoard
     /// or when a change that is no damage to the distribution stands out farther.
     /// </summary>
     public JudgedDamage? Leading { get; }
+
+    /// <summary>How far each kind of damage that could be looked for stands out, in standard deviates.</summary>
+    public IReadOnlyDictionary<DamageKind, double> Fit { get; }
 
     /// <summary>Whether the outputs' length changed more than anything that damage explains.</summary>
     public bool Restyled { get; }
@@ -118,6 +124,17 @@ internal sealed class ScoreBoard
     private bool Emptier(string name) => _metrics.TryGetValue(name, out var metric) && metric.Result.Effect > 0;
 
     private bool Unlikely(string name) => _metrics.TryGetValue(name, out var metric) && metric.AdjustedPValue <= Thresholds.Significance;
+
+    /// <summary>
+    /// Whether one of some kinds of damage is the likeliest of all, and itself outside what nine in ten healthy batches show: for
+    /// naming a change that other figures have shown to be there.
+    /// </summary>
+    public bool Likeliest(params ReadOnlySpan<DamageKind> kinds)
+    {
+        const double Outside = 1.645;
+        var best = Fit.OrderByDescending(fit => fit.Value).FirstOrDefault();
+        return best.Value >= Outside && kinds.Contains(best.Key);
+    }
 
     /// <summary>Whether one of some kinds of damage explains the batch best.</summary>
     public bool Leads(params ReadOnlySpan<DamageKind> kinds) => Leading is not null && kinds.Contains(Leading.Kind);

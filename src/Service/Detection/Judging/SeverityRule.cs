@@ -22,7 +22,7 @@ internal static class SeverityRule
     /// <param name="adjustedPValue">p-value adjusted for everything judged together.</param>
     /// <param name="deviate">The excess as a standard normal deviate.</param>
     /// <param name="effect">Size of the change.</param>
-    /// <param name="largestEffect">Upper end of its 90 % interval: a change that may be large enough is watched.</param>
+    /// <param name="largestEffect">Upper end of its 95 % interval: a change that may be large enough is watched.</param>
     /// <param name="detectableEffect">Smallest effect that would have been seen.</param>
     /// <param name="thresholds">When a change counts.</param>
     public static Verdict Of(

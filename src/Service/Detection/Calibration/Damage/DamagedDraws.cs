@@ -13,19 +13,22 @@ internal sealed class DamagedDraws
     /// <summary>Share of the outputs, or of the way to the middle, that is lost in every kind but sharpening.</summary>
     public const double Dose = 0.1;
 
-    // Shares p become p^1.35: for Zipf shares over ten regions the largest grows from .34 to .47.
+    // Shares p become p^1.35: for Zipf shares over ten topics the largest grows from .34 to .47.
     private const double SharpeningExponent = 1.35;
     private readonly Population _population;
     private readonly Population _contracted;
     private readonly bool[] _sparse;
     private readonly bool[] _outer;
     private readonly Placement _foreign;
+    private readonly int[] _topics;
+    private readonly double[] _topicKept;
 
     /// <summary>Prepares the damage.</summary>
     /// <param name="population">The samples of B.</param>
     /// <param name="support">What is fitted to A.</param>
+    /// <param name="seed">Seed of the topics, which are groups of cells.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public DamagedDraws(Population population, FittedSupport support, CancellationToken cancellation)
+    public DamagedDraws(Population population, FittedSupport support, ulong seed, CancellationToken cancellation)
     {
         _population = population;
         var twins = Contract(population.Embeddings, support.Embeddings);
@@ -36,6 +39,8 @@ internal sealed class DamagedDraws
         _sparse = Largest([.. samples.Select(sample => (double)population.Placement.TailScores[sample])]);
         _outer = Largest([.. samples.Select(sample => -(double)population.Placement.Centres[sample])]);
         _foreign = support.PlaceForeign(population.Embeddings, cancellation);
+        _topics = Topics(support, seed, cancellation);
+        _topicKept = KeptOfTopics();
     }
 
     /// <summary>Every kind of damage.</summary>
@@ -102,11 +107,26 @@ internal sealed class DamagedDraws
         return [.. _population.Placement.Cells.Select(cell => chosen[cell])];
     }
 
-    private Func<int, bool> Sharpened(SeededRandom random)
+    private Func<int, bool> Sharpened(SeededRandom random) =>
+        sample => random.NextDouble() < _topicKept[_topics[_population.Placement.Cells[sample]]];
+
+    // Cells are of about equal size, as k-means makes them; it is the topics they make up that are frequent or rare.
+    private static int[] Topics(FittedSupport support, ulong seed, CancellationToken cancellation)
     {
-        double largest = _population.AnchorCells.Max();
-        var kept = _population.AnchorCells.Select(count => Math.Pow(count / largest, SharpeningExponent - 1)).ToArray();
-        return sample => random.NextDouble() < kept[_population.Placement.Cells[sample]];
+        var centroids = support.Cells.Centroids;
+        var topics = (int)Math.Ceiling(Math.Sqrt(centroids.Count));
+        return SphericalKMeans.Fit(centroids, topics, seed, cancellationToken: cancellation).AssignAll(centroids);
+    }
+
+    private double[] KeptOfTopics()
+    {
+        var masses = new double[_topics.Max() + 1];
+        for (var cell = 0; cell < _topics.Length; cell++)
+        {
+            masses[_topics[cell]] += _population.AnchorCells[cell];
+        }
+
+        return [.. masses.Select(mass => Math.Pow(mass / masses.Max(), SharpeningExponent - 1))];
     }
 
     private static bool[] Largest(double[] values)

@@ -1,4 +1,5 @@
 using Detector.Detection.Calibration;
+using Detector.Detection.Numerics;
 
 namespace Detector.Detection.Judging;
 
@@ -8,14 +9,15 @@ namespace Detector.Detection.Judging;
 /// <param name="Null">Doses of healthy draws, which have none.</param>
 internal sealed record DamageResult(DamageKind Kind, double Dose, NullDistribution Null)
 {
-    private const double Deviates90 = 1.6448536269514722;
-
     /// <summary>Probability in (0, 1] that a healthy batch looks so damaged.</summary>
     public double PValue => Null.PValue(Dose);
 
     /// <summary>The dose as a standard normal deviate.</summary>
     public double Standardized => Null.Standardized(Dose);
 
+    /// <summary>Upper end of the 95 % interval of the dose.</summary>
+    public double LargestDose => Dose + (Distributions.NormalQuantile(0.975) * Null.Deviation);
+
     /// <summary>Half the width of the 90 % interval.</summary>
-    public double Error => Deviates90 * Null.Deviation;
+    public double Error => Distributions.NormalQuantile(0.95) * Null.Deviation;
 }

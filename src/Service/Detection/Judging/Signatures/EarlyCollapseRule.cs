@@ -9,13 +9,17 @@ namespace Detector.Detection.Judging;
 /// </summary>
 internal sealed class EarlyCollapseRule : ISignatureRule
 {
-    private static readonly string[] Tail = ["tail_occupancy", "neighbour_distance", "tail_recall", "recall"];
+    private static readonly string[] Tail = ["tail_occupancy", "neighbour_distance"];
+    private static readonly string[] Covered = ["tail_recall", "recall"];
     private static readonly string[] Lexical = ["rare_token_survival", "vocabulary_coverage", "hapax_rate", "distinct_1"];
 
     public Signature? Match(ScoreBoard board)
     {
         var explained = board.Leads(DamageKind.TailLoss);
-        var tail = board.Worse(Verdict.Watch, Tail);
+
+        // Lost regions and copies leave much uncovered too, without touching the tail.
+        var otherwise = board.Leads(DamageKind.RegionLoss, DamageKind.Sharpening) || board.Worse(Verdict.Watch, SignatureRules.Duplication).Count > 0;
+        var tail = board.Worse(Verdict.Watch, otherwise ? Tail : [.. Tail, .. Covered]);
         var words = board.Worse(Verdict.Watch, Lexical);
         var level = explained ? board.Worse(Verdict.Critical, SignatureRules.Diversity).Count == 0 : !LateCollapseRule.Narrowed(board);
         var moved = board.Better("tail_occupancy") || board.Moved;

@@ -2,7 +2,7 @@ namespace Detector.Detection.Judging;
 
 /// <summary>
 /// The spread of the outputs is down by a warning or more, or damage to the spread explains the batch best, or the spread is down by
-/// less while the distribution shifted within its support; coverage and vocabulary that go with it are further evidence.
+/// less, or leans down, while the distribution shifted within its support; coverage and vocabulary that go with it are further evidence.
 /// </summary>
 internal sealed class LateCollapseRule : ISignatureRule
 {
@@ -12,13 +12,20 @@ internal sealed class LateCollapseRule : ISignatureRule
     public static bool Narrowed(ScoreBoard board) =>
         board.Worse(board.Leads(Calibration.DamageKind.TailLoss) ? Verdict.Critical : Verdict.Warning, SignatureRules.Diversity).Count > 0
         || (!board.Moved && board.Leads(SignatureRules.Narrowing))
-        || (!board.Moved && !board.Restyled && board.Leading is null && board.Shifted && board.Worse(Verdict.Watch, SignatureRules.Diversity).Count > 0);
+        || (!board.Moved && !board.Restyled && board.Leading is null && board.Shifted
+            && (board.Worse(Verdict.Watch, SignatureRules.Diversity).Count > 0 || Leans(board)));
 
     /// <summary>The pattern with every figure of the spread from a severity on as evidence; null when there is none.</summary>
     public static Signature? Of(ScoreBoard board, Verdict least)
     {
-        var diversity = board.Worse(least, [.. SignatureRules.Diversity, "centrality", "cell_distance"]);
+        string[] spread = [.. SignatureRules.Diversity, "centrality", "cell_distance"];
+        var diversity = board.Worse(least, spread);
         var damage = board.Leads(SignatureRules.Narrowing) ? board.Leading : null;
+        if (diversity.Count == 0 && damage is null && Leans(board))
+        {
+            diversity = board.Leaning(spread);
+        }
+
         if (diversity.Count == 0 && damage is null)
         {
             return null;
@@ -33,4 +40,8 @@ internal sealed class LateCollapseRule : ISignatureRule
             "Stop: go back to the last healthy release and retrain with reference data accumulated, not replaced.",
             damage);
     }
+
+    // The spread leans down, and of all damage a narrowing is the likeliest.
+    private static bool Leans(ScoreBoard board) =>
+        board.Likeliest(SignatureRules.Narrowing) && board.Leaning(SignatureRules.Diversity).Count > 0;
 }

@@ -8,6 +8,9 @@ internal static class SignatureRules
     /// <summary>Metrics of the spread of the outputs.</summary>
     public static readonly string[] Diversity = ["vendi", "rke", "mean_distance"];
 
+    /// <summary>Metrics of outputs that repeat each other.</summary>
+    public static readonly string[] Duplication = ["exact_duplicate_rate", "near_duplicate_rate"];
+
     /// <summary>Kinds of damage to the spread of the outputs.</summary>
     public static readonly DamageKind[] Narrowing = [DamageKind.OuterLoss, DamageKind.Contraction, DamageKind.Sharpening];
 
@@ -25,10 +28,22 @@ internal static class SignatureRules
             collapses = [slight];
         }
 
+        if (collapses.Any(signature => signature.Kind == SignatureKind.MinorityLoss) && RegionsExplain(board))
+        {
+            collapses = [.. collapses.Where(signature => signature.Kind != SignatureKind.LateCollapse)];
+        }
+
         var others = Others.Select(rule => rule.Match(board)).OfType<Signature>().ToArray();
         var drift = collapses.Length == 0 ? DriftRule.Match(board) : null;
         var all = drift is null ? collapses.Concat(others) : collapses.Concat(others).Append(drift);
         return [.. all.OrderByDescending(signature => signature.Severity)];
+    }
+
+    // Lost regions narrow the spread as well; where they explain nearly as much, the loss is the name for it.
+    private static bool RegionsExplain(ScoreBoard board)
+    {
+        const double NearlyAsMuch = 0.7;
+        return board.Leads(Narrowing) && board.Fit.GetValueOrDefault(DamageKind.RegionLoss) >= NearlyAsMuch * board.Leading!.Result.Standardized;
     }
 
     /// <summary>A signature resting on metrics that are worse, and on damage that looks like it.</summary>

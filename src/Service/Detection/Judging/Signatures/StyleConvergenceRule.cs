@@ -6,7 +6,7 @@ internal sealed class StyleConvergenceRule : ISignatureRule
     public Signature? Match(ScoreBoard board)
     {
         var style = board.Worse(Verdict.Watch, "opening_diversity", "self_repetition", "compression_ratio");
-        var duplicated = board.Worse(Verdict.Watch, "exact_duplicate_rate", "near_duplicate_rate").Count > 0;
+        var duplicated = board.Worse(Verdict.Watch, SignatureRules.Duplication).Count > 0;
         return style.Count > 0 && !duplicated && board.Level("cell_divergence", "cells_occupied")
             ? SignatureRules.Of(
                 SignatureKind.StyleConvergence,
