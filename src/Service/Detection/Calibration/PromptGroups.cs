@@ -11,6 +11,12 @@ internal static class PromptGroups
     /// <summary>Fewest groups for which a mean over groups is judged.</summary>
     public const int Minimum = 8;
 
+    /// <summary>
+    /// Fewest prompts, samples without one counted as such, of which some can stand for the others. A reference of fewer is taken to hold
+    /// all the prompts that batches answer: its parts share them, and its nulls draw single samples.
+    /// </summary>
+    public const int FewestToSplit = 64;
+
     // Scale of the excess where all groups are equal, so that no draw differs from another.
     private const double Resolution = 1e-3;
 
@@ -27,6 +33,13 @@ internal static class PromptGroups
     /// <summary>Hash of the key of each group.</summary>
     public static ulong[] Keys(IReadOnlyList<int[]> groups, IReadOnlyList<Sample> samples) =>
         [.. groups.Select(group => TextHash.Of(samples[group[0]].GroupKey!))];
+
+    /// <summary>What the parts of a reference, and its draws, are made of: whole groups, or single samples where the groups are few.</summary>
+    public static int[][] Parts(IReadOnlyList<Sample> samples)
+    {
+        var units = Units(samples);
+        return units.Length >= Math.Min(FewestToSplit, samples.Count) ? units : [.. Enumerable.Range(0, samples.Count).Select(index => new[] { index })];
+    }
 
     /// <summary>The numbers of the samples, those of one group next to each other; samples without a group stand alone.</summary>
     public static int[][] Units(IReadOnlyList<Sample> samples) =>

@@ -28,7 +28,8 @@ internal static class ReferenceFitter
             throw new ArgumentException($"{samples.Count} samples have {embeddings.Count} embeddings.", nameof(embeddings));
         }
 
-        var order = Split(samples, options.Seed, out var fitCount);
+        var parts = PromptGroups.Parts(samples);
+        var order = Split(parts, samples.Count, options.Seed, out var fitCount);
         var ordered = order.Select(index => samples[index]).ToArray();
         var fitRows = embeddings.Gather(order.AsSpan(0, fitCount));
         var nullRows = embeddings.Gather(order.AsSpan(fitCount));
@@ -51,7 +52,9 @@ internal static class ReferenceFitter
             Support = support,
             NullEmbeddings = nullRows,
             NullPlacement = placement,
-            NullIndependent = PromptGroups.Independent(PromptGroups.Units(ordered[fitCount..])),
+            NullIndependent = parts.Length == samples.Count
+                ? nullRows.Count
+                : PromptGroups.Independent(PromptGroups.Units(ordered[fitCount..])),
             Vocabulary = vocabulary,
             Scales = Measure(support, placement, NearestQuantile(cosines, drawable)) with
             {
@@ -77,7 +80,7 @@ internal static class ReferenceFitter
         var population = Population.OfReference(rows, cosines, state.NullPlacement.Take(samples.Length), words, state.Scales, labels);
         var damage = new DamagedDraws(population, state.Support, state.Options.Seed, cancellation);
         var groups = PromptGroups.Of(samples);
-        var grouped = groups.Count >= PromptGroups.Minimum && PromptGroups.Grouped(groups, samples.Length);
+        var grouped = groups.Count >= PromptGroups.FewestToSplit / 2 && PromptGroups.Grouped(groups, samples.Length);
         int[][][] passes = grouped ? [Singles(samples.Length), PromptGroups.Units(samples)] : [Singles(samples.Length)];
         NullSet[] nulls =
         [
@@ -90,11 +93,10 @@ internal static class ReferenceFitter
     private static int[][] Singles(int count) => [.. Enumerable.Range(0, count).Select(index => new[] { index })];
 
     // Outputs to one prompt stay together, so that no neighbour of B's samples in A is there by their common prompt.
-    private static int[] Split(IReadOnlyList<Sample> samples, ulong seed, out int fitCount)
+    private static int[] Split(int[][] units, int count, ulong seed, out int fitCount)
     {
-        var units = PromptGroups.Units(samples);
-        var target = Math.Min(samples.Count / 2, MaximumFit);
-        var order = new List<int>(samples.Count);
+        var target = Math.Min(count / 2, MaximumFit);
+        var order = new List<int>(count);
         fitCount = 0;
         foreach (var unit in new SeededRandom(seed, Streams.Split).Permutation(units.Length))
         {
@@ -103,8 +105,8 @@ internal static class ReferenceFitter
         }
 
         // One huge group would leave a part empty; then the split goes through it.
-        var least = samples.Count / 4;
-        fitCount = Math.Clamp(fitCount, least, Math.Min(samples.Count - least, Math.Max(target, least)));
+        var least = count / 4;
+        fitCount = Math.Clamp(fitCount, least, Math.Min(count - least, Math.Max(target, least)));
         return [.. order];
     }
 
