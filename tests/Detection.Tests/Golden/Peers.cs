@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Detector.Detection.Tests.Golden;
 
-/// <summary>Inputs and outputs of other packages: vendi-score, prdc, frouros, alibi-detect and diversity.</summary>
+/// <summary>Inputs and outputs of other packages: vendi-score, prdc, frouros, alibi-detect and diversity; Shiryaev-Roberts thresholds.</summary>
 internal static class Peers
 {
     private static readonly Lazy<JsonElement> Document = new(() =>

@@ -26,13 +26,14 @@ public static class Judge
         var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
         var (results, untested) = Measure(reference, samples, embeddings, features, figures, options, cancellation);
         var metrics = Adjusted(results, options.Thresholds);
-        var damages = Adjusted(DamageFinder.Find(results), options.Thresholds);
+        var found = DamageFinder.Find(results);
+        var damages = Adjusted(found, options.Thresholds);
         var recalls = SubsetRecallJudge.Judge(reference, figures);
         var subsets = SubsetJudge.Judge(reference, samples, options.Thresholds, options.Seed);
         subsets = subsets with { Scores = SubsetRecallJudge.Added(subsets.Scores, recalls) };
         var (lost, overfull) = RegionJudge.Judge(reference, figures.Placement, options.Thresholds.Significance);
         var signatures = SignatureRules.Match(new ScoreBoard(metrics, damages, subsets, lost, options.Thresholds));
-        var (verdict, reasons) = VerdictRule.Of(reference, samples.Count, metrics, damages, signatures, options.Thresholds);
+        var (verdict, reasons, sufficient) = VerdictRule.Of(reference, samples.Count, metrics, damages, signatures, options.Thresholds);
         var scores = metrics.Select(metric => metric.ToScore()).Concat(untested)
             .Append(SubsetScoring.Summarize(subsets, options.Thresholds))
             .Append(SubsetRecallJudge.Summarize(recalls, figures, options.Thresholds))
@@ -42,6 +43,7 @@ public static class Judge
             SampleCount = samples.Count,
             Verdict = verdict,
             Reasons = reasons,
+            Sufficient = sufficient,
             HealthIndex = metrics.Select(metric => metric.AdjustedPValue).Concat(damages.Select(damage => damage.AdjustedPValue)).Append(1).Min(),
             Scores =
             [
@@ -50,6 +52,7 @@ public static class Judge
             ],
             Axes = AxisScoring.Of(metrics),
             Damages = [.. damages.Select(damage => damage.ToEstimate())],
+            DamagePValue = found.Count > 0 ? MultiplicityAdjustment.Together(found) : null,
             Signatures = signatures,
             Subsets = subsets.Scores,
             LostRegions = lost,

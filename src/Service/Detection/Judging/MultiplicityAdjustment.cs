@@ -18,7 +18,7 @@ internal static class MultiplicityAdjustment
     /// <summary>Adjusted p-values of the kinds of damage, in (0, 1], in the order of the results.</summary>
     public static double[] Damages(IReadOnlyList<DamageResult> results)
     {
-        var largest = Largest([.. results.Select(result => result.Null.Draws.Select(result.Null.Standardized).ToArray())]);
+        var largest = Largest([.. results.Select(Excesses)]);
         return [.. results.Select(result => Math.Clamp(Tail(largest, result.Standardized) / DamageShare, result.PValue, 1))];
     }
 
@@ -45,6 +45,15 @@ internal static class MultiplicityAdjustment
         var least = results.Min(result => result.PValue);
         return Math.Clamp(Tail(largest, results.Max(result => result.Standardized)), least, 1);
     }
+
+    /// <summary>Probability in (0, 1] that the likeliest of some kinds of damage looks as likely in a healthy batch as in this one.</summary>
+    public static double Together(IReadOnlyList<DamageResult> results)
+    {
+        var largest = Largest([.. results.Select(Excesses)]);
+        return Math.Clamp(Tail(largest, results.Max(result => result.Standardized)), results.Min(result => result.PValue), 1);
+    }
+
+    private static double[] Excesses(DamageResult result) => [.. result.Null.Draws.Select(result.Null.Standardized)];
 
     private static double[] Excesses(MetricResult result) => [.. result.Null.Draws.Select(result.Null.Standardized)];
 

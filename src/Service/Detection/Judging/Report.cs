@@ -12,6 +12,12 @@ public sealed record Report
     /// <summary>Why, in words, most important first.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
+    /// <summary>
+    /// True when a critical loss of diversity and the loss of the whole tail would have been seen, whatever was seen: a property of the
+    /// reference and the number of samples, unlike the verdict.
+    /// </summary>
+    public bool Sufficient { get; init; }
+
     /// <summary>Smallest adjusted p over the axes, 0 to 1: low when anything is unusual.</summary>
     public required double HealthIndex { get; init; }
 
@@ -23,6 +29,10 @@ public sealed record Report
 
     /// <summary>How much damage of each kind the batch looks like; empty where metrics could not be measured.</summary>
     public required IReadOnlyList<DamageEstimate> Damages { get; init; }
+
+    /// <summary>Probability in (0, 1] that the likeliest kind of damage looks as likely in a healthy batch (max-T over the kinds); null
+    /// without <see cref="Damages"/>.</summary>
+    public double? DamagePValue { get; init; }
 
     /// <summary>The patterns that match, worst first.</summary>
     public required IReadOnlyList<Signature> Signatures { get; init; }

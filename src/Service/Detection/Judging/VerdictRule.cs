@@ -10,20 +10,25 @@ internal static class VerdictRule
     // Coverage is blind to contraction where batch and reference differ in size.
     private const string NeverAlone = "coverage";
 
-    /// <summary>The verdict with its reasons, most important first.</summary>
+    /// <summary>
+    /// The verdict with its reasons, most important first, and whether a critical loss of diversity and the loss of the whole tail would
+    /// have been seen, which depends on reference and size alone and not on what was seen.
+    /// </summary>
     /// <param name="reference">What the batch was compared with.</param>
     /// <param name="count">Samples of the batch.</param>
     /// <param name="metrics">The judged metrics.</param>
     /// <param name="damages">The judged kinds of damage.</param>
     /// <param name="signatures">The patterns that match, worst first.</param>
     /// <param name="thresholds">When a change counts.</param>
-    public static (Verdict Verdict, IReadOnlyList<string> Reasons) Of(
+    public static (Verdict Verdict, IReadOnlyList<string> Reasons, bool Sufficient) Of(
         ReferenceDistribution reference, int count, IReadOnlyList<JudgedMetric> metrics, IReadOnlyList<JudgedDamage> damages,
         IReadOnlyList<Signature> signatures, Thresholds thresholds)
     {
+        var gaps = Gaps(reference, count, metrics, thresholds).ToArray();
+        var sufficient = gaps.Length == 0;
         if (signatures.Count > 0)
         {
-            return (signatures[0].Severity, [.. signatures.Select(Reason)]);
+            return (signatures[0].Severity, [.. signatures.Select(Reason)], sufficient);
         }
 
         var unusual = metrics.Where(metric => metric.Severity >= Verdict.Watch && metric.Name != NeverAlone).OrderBy(metric => metric.AdjustedPValue).ToArray();
@@ -31,11 +36,10 @@ internal static class VerdictRule
         if (unusual.Length + damaged.Length > 0)
         {
             var words = unusual.Select(metric => "the " + ScoreBoard.Words(metric)).Concat(damaged.Select(DamageWords.Of));
-            return (Verdict.Watch, [.. words.Select(word => $"No known pattern, but {word}.")]);
+            return (Verdict.Watch, [.. words.Select(word => $"No known pattern, but {word}.")], sufficient);
         }
 
-        var gaps = Gaps(reference, count, metrics, thresholds).ToArray();
-        return gaps.Length > 0 ? (Verdict.InsufficientEvidence, gaps) : (Verdict.Healthy, [Assurance(metrics)]);
+        return sufficient ? (Verdict.Healthy, [Assurance(metrics)], true) : (Verdict.InsufficientEvidence, gaps, false);
     }
 
     private static string Reason(Signature signature) => $"{Name(signature.Kind)}: {string.Join("; ", signature.Evidence.Take(2))}.";
@@ -63,7 +67,7 @@ internal static class VerdictRule
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"The batch has {count} samples; at least {minimum} are needed to judge diversity.");
         }
-        else if (metrics.Any(metric => IsDiversity(metric)) && metrics.Where(IsDiversity).All(metric => metric.Severity == Verdict.InsufficientEvidence))
+        else if (metrics.Any(metric => IsDiversity(metric)) && metrics.Where(IsDiversity).All(metric => !(metric.Result.DetectableEffect <= thresholds.CriticalEffect)))
         {
             var best = metrics.Where(IsDiversity).Min(metric => metric.Result.DetectableEffect);
             yield return string.Create(

@@ -1,0 +1,37 @@
+using Detector.Detection.Sequential;
+
+namespace Detector.Detection.Tests.Sequential;
+
+public sealed class AlertStateTests
+{
+    private static readonly AlertThresholds Thresholds = AlertThresholds.Of(new EvidenceOptions(), 1);
+
+    [Fact]
+    public void Alerts_rise_at_once_and_end_after_three_windows_below_half_of_the_threshold()
+    {
+        // Thresholds 200 and 5000, released below 100 and 2500.
+        AssertLevels(
+            (199, AlertLevel.None), (200, AlertLevel.Warning), (150, AlertLevel.Warning), (99, AlertLevel.Warning), (99, AlertLevel.Warning),
+            (101, AlertLevel.Warning), (99, AlertLevel.Warning), (99, AlertLevel.Warning), (99, AlertLevel.None), (150, AlertLevel.None),
+            (6000, AlertLevel.Page), (3000, AlertLevel.Page), (2000, AlertLevel.Page), (2000, AlertLevel.Page), (2000, AlertLevel.Warning),
+            (5000, AlertLevel.Page), (0, AlertLevel.Page), (0, AlertLevel.Page), (0, AlertLevel.None));
+    }
+
+    [Fact]
+    public void Thresholds_of_a_monitor_as_a_whole_are_multiplied_by_what_it_keeps_evidence_of()
+    {
+        var shared = AlertThresholds.Of(new EvidenceOptions { PerMonitor = true }, 12);
+        Assert.Equal(Math.Log10(2400), shared.Warning, 12);
+        Assert.Equal(Math.Log10(60_000), shared.Page, 12);
+    }
+
+    private static void AssertLevels(params (double Evidence, AlertLevel Level)[] windows)
+    {
+        var state = AlertState.Initial;
+        foreach (var (evidence, level) in windows)
+        {
+            state = state.Advance(Math.Log10(evidence), Thresholds);
+            Assert.Equal(level, state.Level);
+        }
+    }
+}
