@@ -12,6 +12,10 @@ internal static class SeverityRule
     /// <summary>The same for critical: 3e-7 in one metric, 1e-5 in thirty.</summary>
     public const double CriticalDeviate = 5;
 
+    // What 4 and 5 deviates in one of thirty metrics come to, for p-values that are exact and adjusted.
+    private const double AlarmProbability = 1e-3;
+    private const double CriticalProbability = 1e-5;
+
     /// <summary>Effect from which a change that is significant at the alarm level is watched although it is small.</summary>
     public const double CertainEffect = 0.02;
 
@@ -48,4 +52,15 @@ internal static class SeverityRule
 
         return detectableEffect <= thresholds.CriticalEffect ? Verdict.Healthy : Verdict.InsufficientEvidence;
     }
+
+    /// <summary>Severity of lost parts: even the smallest is a warning when it is certain.</summary>
+    /// <param name="adjustedPValue">Exact p-value, adjusted for all parts.</param>
+    /// <param name="missing">Share of the reference that is missing, 0 to 1.</param>
+    /// <param name="thresholds">When a change counts.</param>
+    public static Verdict OfLoss(double adjustedPValue, double missing, Thresholds thresholds) => adjustedPValue switch
+    {
+        _ when adjustedPValue <= Math.Min(CriticalProbability, thresholds.AlarmSignificance) && missing >= thresholds.CriticalEffect => Verdict.Critical,
+        _ when adjustedPValue <= Math.Min(AlarmProbability, thresholds.AlarmSignificance) => Verdict.Warning,
+        _ => Verdict.Watch,
+    };
 }

@@ -23,9 +23,9 @@ internal sealed class MinorityLossRule : ISignatureRule
 
         var missing = Math.Max(
             subsets.Sum(subset => subset.ReferenceShare - subset.Share), regions.Sum(region => region.ReferenceShare - region.Share));
-        var level = board.Thresholds.AlarmSignificance;
-        var certain = regions.Any(region => region.AdjustedPValue <= level) || board.Subsets.PValue <= level;
-        var severity = !certain ? Verdict.Watch : missing >= board.Thresholds.CriticalEffect ? Verdict.Critical : Verdict.Warning;
+        var p = regions.Select(region => region.AdjustedPValue).Append(subsets.Length > 0 ? board.Subsets.PValue : 1).Min();
+        var severity = SeverityRule.OfLoss(p, missing, board.Thresholds);
+        severity = damage?.Severity > severity ? damage.Severity : severity;
         return new Signature(
             SignatureKind.MinorityLoss,
             severity,
