@@ -34,6 +34,19 @@ public sealed class ScoreTests
         Assert.Equal(["one", "two"], service.Script.Samples.Select(s => s.Text));
     }
 
+    [Theory]
+    [InlineData("", NullForm.Auto)]
+    [InlineData("--nulls auto", NullForm.Auto)]
+    [InlineData("--nulls cached", NullForm.Cached)]
+    [InlineData("--nulls exact", NullForm.Exact)]
+    public async Task The_form_of_the_nulls_is_sent(string options, NullForm form)
+    {
+        await using var service = await ScriptedService.StartAsync();
+        var run = await CommandRun.Of($"score -r r --input - --server {service.Address} {options}", Rows);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(form, service.Script.Options?.Nulls);
+    }
+
     [Fact]
     public async Task Json_is_the_report_and_nothing_else()
     {

@@ -9,6 +9,7 @@ public sealed class UsageTests
     [InlineData("refrence", "Unrecognized command or argument 'refrence'.", "detector --help")]
     [InlineData("score --input a.jsonl", "Option '--reference' is required.", "detector score --help")]
     [InlineData("score -r r --input -  --fail-on bad", "Argument 'bad' not recognized.", "detector score --help")]
+    [InlineData("score -r r --input - --nulls bad", "Argument 'bad' not recognized.", "detector score --help")]
     [InlineData("score -r r --input - --format xml", "Argument 'xml' not recognized.", "detector score --help")]
     [InlineData("score -r r --input a.jsonl --typo", "Unrecognized option '--typo'; a file of that name is written './--typo'.", "detector score --help")]
     [InlineData("score -r r --input --typo=3 a.jsonl", "Unrecognized option '--typo=3';", "detector score --help")]

@@ -19,6 +19,9 @@ internal sealed class Script(IEnumerable<RpcException> failures)
 
     public ConcurrentQueue<ListReferencesRequest> Lists { get; } = [];
 
+    /// <summary>How the last batch was to be scored.</summary>
+    public ScoreOptions? Options { get; set; }
+
     /// <summary>Never answer.</summary>
     public bool Hangs { get; set; }
 

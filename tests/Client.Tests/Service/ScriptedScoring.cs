@@ -13,7 +13,13 @@ internal sealed class ScriptedScoring(Script script) : ScoringService.ScoringSer
 
     public override async Task<ScoreStreamResponse> ScoreStream(IAsyncStreamReader<ScoreStreamRequest> requestStream, ServerCallContext context)
     {
-        await script.ReceiveAsync(requestStream, m => m.Samples, context);
+        await script.ReceiveAsync(requestStream, Read, context);
         return new ScoreStreamResponse { Report = script.Report };
+
+        IEnumerable<Sample> Read(ScoreStreamRequest message)
+        {
+            script.Options = message.Header?.Options ?? script.Options;
+            return message.Samples;
+        }
     }
 }

@@ -11,23 +11,24 @@ public sealed class OddInputTests
 {
     private static readonly ConcurrentDictionary<string, Lazy<ReferenceDistribution>> Fitted = new();
 
-    public static TheoryData<string, string> Cases
+    public static TheoryData<string, string, string> Cases
     {
         get
         {
-            var cases = new TheoryData<string, string>();
+            var cases = new TheoryData<string, string, string>();
             foreach (var reference in Oddities.References.Keys)
             {
                 foreach (var batch in Oddities.Batches.Keys)
                 {
-                    cases.Add(reference, batch);
+                    cases.Add(reference, batch, nameof(NullForm.Cached));
+                    cases.Add(reference, batch, nameof(NullForm.Exact));
                 }
             }
 
             foreach (var batch in Oddities.LargeBatches.Keys)
             {
-                cases.Add("a usual reference", batch);
-                cases.Add("one group only", batch);
+                cases.Add("a usual reference", batch, nameof(NullForm.Cached));
+                cases.Add("one group only", batch, nameof(NullForm.Cached));
             }
 
             return cases;
@@ -36,9 +37,9 @@ public sealed class OddInputTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_report_is_whole(string reference, string batch)
+    public void The_report_is_whole(string reference, string batch, string nulls)
     {
-        var report = Judged(reference, batch);
+        var report = Judged(reference, batch, Enum.Parse<NullForm>(nulls));
 
         // Refuses values that are not finite.
         JsonSerializer.Serialize(report);
@@ -82,11 +83,11 @@ public sealed class OddInputTests
     public void A_reference_without_variety_calls_nothing_healthy_that_differs_from_it(string reference) =>
         Assert.NotEqual(Verdict.Healthy, Judged(reference, "a usual batch").Verdict);
 
-    private static Report Judged(string reference, string batch)
+    private static Report Judged(string reference, string batch, NullForm nulls = NullForm.Auto)
     {
         var fitted = Fitted.GetOrAdd(
             reference, name => new Lazy<ReferenceDistribution>(() => Oddities.Fit(Oddities.References[name]()))).Value;
         var samples = Oddities.Batches.TryGetValue(batch, out var make) ? make() : Oddities.LargeBatches[batch]();
-        return samples.Judged(fitted, new JudgeOptions { IncludeFindings = true });
+        return samples.Judged(fitted, new JudgeOptions { IncludeFindings = true, Nulls = nulls });
     }
 }

@@ -56,7 +56,7 @@ internal static class Oddities
     };
 
     public static ReferenceDistribution Fit(Batch batch) => ReferenceDistribution.Fit(
-        batch.Samples, batch.Embeddings, new ReferenceOptions { NullDraws = 99 }, null, CancellationToken.None);
+        batch.Samples, batch.Embeddings, new ReferenceOptions { NullDraws = 99, KeepTexts = true }, null, CancellationToken.None);
 
     private static Batch Zeros(Batch batch) =>
         batch with { Embeddings = new EmbeddingMatrix(new float[batch.Samples.Count * World.Dimension], World.Dimension) };

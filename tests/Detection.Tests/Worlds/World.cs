@@ -21,7 +21,7 @@ internal sealed class World
         _centres = [.. Enumerable.Range(0, Topics).Select(_ => Unit(centres))];
     }
 
-    public static JudgeOptions Options { get; } = new();
+    public static JudgeOptions Options { get; } = new() { Nulls = NullForm.Cached };
 
     public static Lazy<ReferenceDistribution> Reference { get; } = new(() => new World(1).Refer(1600, new ReferenceOptions { NullDraws = 299 }));
 

@@ -134,6 +134,18 @@ public sealed class BadInputTests(ServiceWithReference fixture) : IClassFixture<
     }
 
     [Theory]
+    [InlineData(4)]
+    [InlineData(-1)]
+    public async Task An_unknown_form_of_the_nulls_is_refused(int form)
+    {
+        var refusal = await Refusal.ExpectAsync(
+            ErrorReason.InvalidField,
+            "options.nulls",
+            () => Service.ScoreAsync(Reference, Texts.Samples(5), new ScoreOptions { Nulls = (NullForm)form }));
+        Assert.Contains("Auto, Cached, Exact", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(0)]

@@ -16,6 +16,7 @@ public sealed class ReportMapperTests
         AssertSame<Detection.Calibration.DamageKind, V1.DamageKind>();
         AssertSame<SignatureKind, V1.SignatureKind>();
         AssertSame<FindingKind, V1.FindingKind>();
+        AssertSame<NullForm, V1.NullForm>();
 
         static void AssertSame<TDomain, TMessage>()
             where TDomain : struct, Enum

@@ -63,6 +63,18 @@ public sealed class ScoringCallTests(ServiceWithReference fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task The_form_of_the_nulls_can_be_chosen()
+    {
+        await Service.CreateAsync("single", Texts.Samples(160, seed: 8));
+        foreach (var form in Enum.GetValues<NullForm>())
+        {
+            var report = await Service.ScoreAsync("single", Texts.Samples(60, seed: 4), new ScoreOptions { Nulls = form });
+            var exact = report.Notes.Any(note => note.StartsWith("The nulls are exact", StringComparison.Ordinal));
+            Assert.Equal(form != NullForm.Cached, exact);
+        }
+    }
+
+    [Fact]
     public async Task A_tested_score_carries_its_null_and_an_untested_one_says_why()
     {
         var report = await Service.ScoreAsync(Reference, Texts.Samples(100, seed: 5));

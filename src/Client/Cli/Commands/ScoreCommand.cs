@@ -17,6 +17,13 @@ internal static class ScoreCommand
         ["critical"] = Verdict.Critical,
     };
 
+    private static readonly Dictionary<string, NullForm> Nulls = new()
+    {
+        ["auto"] = NullForm.Auto,
+        ["cached"] = NullForm.Cached,
+        ["exact"] = NullForm.Exact,
+    };
+
     public static Command Create(CommandIo io)
     {
         var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
@@ -34,12 +41,19 @@ internal static class ScoreCommand
             AllowMultipleArgumentsPerToken = true,
         };
         metrics.RefuseUnknownOptions(token => $"Unrecognized option '{token}'.");
+        var nulls = new Option<string>("--nulls")
+        {
+            Description = "What the batch is compared with: cached (draws made with the reference), exact (draws made for this batch; slow for "
+                + "large ones) or auto (exact where cached is approximate and exact costs little).",
+            HelpName = "FORM",
+            DefaultValueFactory = _ => "auto",
+        }.AcceptOnlyFromAmong([.. Nulls.Keys]);
         var findings = new Option<bool>("--findings") { Description = "Also say what is notable about single samples." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of what is drawn at random [default: 1].", HelpName = "N" };
         var json = ReferenceCommand.Json();
         var command = new Command("score", Description) { reference };
         input.AddTo(command);
-        Option[] options = [failOn, metrics, findings, seed, json];
+        Option[] options = [failOn, metrics, nulls, findings, seed, json];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -47,7 +61,7 @@ internal static class ScoreCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var scoreOptions = new ScoreOptions { IncludeFindings = parsed.GetValue(findings) };
+            var scoreOptions = new ScoreOptions { IncludeFindings = parsed.GetValue(findings), Nulls = Nulls[parsed.GetRequiredValue(nulls)] };
             scoreOptions.Metrics.AddRange(Split(parsed.GetValue(metrics)));
             if (parsed.GetValue(seed) is { } s)
             {

@@ -86,7 +86,8 @@ internal static class NullBuilder
         }
     }
 
-    private static IEnumerable<(IMetric Metric, NullColumn Column)> Columns(IMetric metric)
+    /// <summary>The columns of a metric, ascending in budget.</summary>
+    public static IEnumerable<(IMetric Metric, NullColumn Column)> Columns(IMetric metric)
     {
         int[] budgets = metric.Budget switch
         {

@@ -121,7 +121,7 @@ internal static class ReferenceFitter
             support.Embeddings.Count,
             Threshold(TailShare),
             Threshold(OffSupportShare),
-            Threshold(SparseShare),
+            SparseThreshold(sorted),
             nearDuplicateCosine,
             support.Cells.Cells)
         {
@@ -133,13 +133,20 @@ internal static class ReferenceFitter
     /// BetaBinomial(n, m - r + 1, r).</summary>
     public static int Rank(int count, double share) => Math.Min(count, (int)Math.Ceiling((1 - share) * count));
 
+    /// <summary>Tail score above which the sparsest tenth lies.</summary>
+    /// <param name="sorted">Tail scores, ascending, at least one.</param>
+    public static float SparseThreshold(float[] sorted) => sorted[Rank(sorted.Length, SparseShare) - 1];
+
     /// <summary>Rank of the tail threshold.</summary>
     public static int TailRank(int count) => Rank(count, TailShare);
 
     /// <summary>Rank of the off-support threshold.</summary>
     public static int OffSupportRank(int count) => Rank(count, OffSupportShare);
 
-    private static float NearestQuantile(float[] cosines, int count)
+    /// <summary>The .999 quantile of the cosines of samples to their nearest neighbour among themselves.</summary>
+    /// <param name="cosines">Cosines of the samples to each other, count x count.</param>
+    /// <param name="count">Number of samples, at least 2.</param>
+    public static float NearestQuantile(float[] cosines, int count)
     {
         var nearest = new double[count];
         for (var i = 0; i < count; i++)

@@ -27,6 +27,9 @@ internal static class Streams
     /// <summary>First stream of the damage done to draws; kind k of draw s uses this plus 16 s plus k.</summary>
     public const ulong Damage = 1_000_000;
 
+    /// <summary>First stream of the draws from B and a batch together; draw s uses this plus s.</summary>
+    public const ulong PoolDraws = 100_000;
+
     /// <summary>First stream of the null draws; draw s uses this plus s.</summary>
     public const ulong Draws = 1_000;
 }

@@ -24,7 +24,8 @@ public static class Judge
         Check(reference, samples, embeddings, options);
         var features = TextFeatures.OfAll(samples, cancellation);
         var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
-        var (results, untested) = Measure(reference, samples, embeddings, features, figures, options, cancellation);
+        var nulls = BatchNulls.Of(reference, samples, embeddings, features, figures, options, cancellation);
+        var (results, untested) = Measure(reference, samples, embeddings, features, figures, nulls, options, cancellation);
         var metrics = Adjusted(results, options.Thresholds);
         var found = DamageFinder.Find(results);
         var damages = Adjusted(found, options.Thresholds);
@@ -58,15 +59,15 @@ public static class Judge
             LostRegions = lost,
             OverfullRegions = overfull,
             Findings = options.IncludeFindings ? FindingCollector.Collect(reference, figures, features) : [],
-            Notes = ReportNotes.Of(reference, samples, figures),
+            Notes = ReportNotes.Of(reference, samples, figures, nulls),
         };
     }
 
     private static (IReadOnlyList<MetricResult> Results, IReadOnlyList<Score> Untested) Measure(
         ReferenceDistribution reference, IReadOnlyList<Sample> samples, EmbeddingMatrix embeddings, TextFeatures[] features, BatchFigures figures,
-        JudgeOptions options, CancellationToken cancellation)
+        BatchNulls nulls, JudgeOptions options, CancellationToken cancellation)
     {
-        var measurer = new MetricMeasurer(reference, figures, features);
+        var measurer = new MetricMeasurer(reference, figures, nulls, features);
         var domain = new DomainMeasurer(reference, figures, samples, options.Seed);
         var prompts = new PromptMeasurer(reference, samples, embeddings);
         var lengths = new LengthMeasurer(reference, samples, features);

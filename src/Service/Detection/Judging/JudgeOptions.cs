@@ -14,6 +14,9 @@ public sealed record JudgeOptions
     /// <summary>Seed of what is drawn at random. The default value is 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>What the batch is compared with. The default value is <see cref="NullForm.Auto"/>.</summary>
+    public NullForm Nulls { get; init; } = NullForm.Auto;
+
     /// <summary>Return findings about single samples. The default value is false.</summary>
     public bool IncludeFindings { get; init; }
 

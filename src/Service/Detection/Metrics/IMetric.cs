@@ -22,6 +22,9 @@ internal interface IMetric
     /// </summary>
     bool ShowsDamage => true;
 
+    /// <summary>Whether it compares the draw with the samples that were not drawn, so that its null has the error of both.</summary>
+    bool ComparesWithRest => false;
+
     /// <summary>Measures a draw of at least two samples.</summary>
     /// <param name="draw">The draw.</param>
     /// <param name="budget">Words or bytes to measure at; 0 for metrics without a budget.</param>

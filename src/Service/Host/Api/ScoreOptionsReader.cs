@@ -13,7 +13,7 @@ internal static class ScoreOptionsReader
     /// <summary>How to judge.</summary>
     /// <param name="options">The options, or null for all defaults.</param>
     /// <param name="path">Their field's path, for errors.</param>
-    /// <exception cref="ServiceException">A metric is unknown, or a threshold cannot be used.</exception>
+    /// <exception cref="ServiceException">A metric or the form of the nulls is unknown, or a threshold cannot be used.</exception>
     public static JudgeOptions Read(V1.ScoreOptions? options, string path)
     {
         if (options is null)
@@ -24,8 +24,9 @@ internal static class ScoreOptionsReader
         var violations = new Violations();
         CheckMetrics(options, path, violations);
         var thresholds = ReadThresholds(options.Thresholds, $"{path}.thresholds", violations);
+        var nulls = ReadNulls(options.Nulls, $"{path}.nulls", violations);
         violations.Throw();
-        var judging = new JudgeOptions { Thresholds = thresholds, IncludeFindings = options.IncludeFindings };
+        var judging = new JudgeOptions { Thresholds = thresholds, Nulls = nulls, IncludeFindings = options.IncludeFindings };
         return judging with
         {
             Metrics = options.Metrics.Count == 0 ? null : options.Metrics.ToHashSet(),
@@ -48,6 +49,17 @@ internal static class ScoreOptionsReader
                 violations.Add($"{path}.metrics[{i}]", ErrorReason.UnknownMetric, $"There is no such metric; the metrics are {string.Join(", ", known)}.");
             }
         }
+    }
+
+    // The enums of both sides have the same members in the same order; the message's starts with UNSPECIFIED.
+    private static NullForm ReadNulls(V1.NullForm form, string path, Violations violations)
+    {
+        if (!Enum.IsDefined(form))
+        {
+            violations.Add(path, ErrorReason.InvalidField, $"There is no form {(int)form} of nulls; the forms are {string.Join(", ", Enum.GetNames<NullForm>())}.");
+        }
+
+        return form == V1.NullForm.Unspecified ? NullForm.Auto : (NullForm)(form - 1);
     }
 
     private static Thresholds ReadThresholds(V1.Thresholds? message, string path, Violations violations)

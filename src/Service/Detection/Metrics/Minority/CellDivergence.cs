@@ -16,6 +16,8 @@ internal sealed class CellDivergence : IMetric
 
     public EffectUnit Effect => EffectUnit.Share;
 
+    public bool ComparesWithRest => true;
+
     public double Measure(Draw draw, int budget)
     {
         var population = draw.Population;

@@ -17,6 +17,8 @@ internal sealed class UnseenMass : IMetric
 
     public EffectUnit Effect => EffectUnit.Share;
 
+    public bool ComparesWithRest => true;
+
     public double Measure(Draw draw, int budget)
     {
         var population = draw.Population;

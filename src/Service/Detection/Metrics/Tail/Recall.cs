@@ -13,5 +13,7 @@ internal sealed class Recall : IMetric
         Title = "share of the reference that outputs still cover",
     };
 
+    public bool ComparesWithRest => true;
+
     public double Measure(Draw draw, int budget) => draw.Pairs.Recall;
 }

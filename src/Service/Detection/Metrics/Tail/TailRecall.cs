@@ -12,5 +12,7 @@ internal sealed class TailRecall : IMetric
         Title = "share of the rare tenth of the reference that outputs still cover",
     };
 
+    public bool ComparesWithRest => true;
+
     public double Measure(Draw draw, int budget) => draw.Pairs.TailRecall;
 }
