@@ -10,7 +10,7 @@ internal static class LabelledBenches
     private const int FewestSamples = 1000;
 
     /// <summary>Two thirds of the set as reference, the rest fresh.</summary>
-    public static BenchRecipe Plain { get; } = 
+    public static BenchRecipe Plain { get; } =
         new("labelled", (corpus, split) => Largest(corpus) is { } set ? Split(set.Value, corpus, split) : null);
 
     /// <summary>The reference lacks one domain; its samples are the foreign ones.</summary>

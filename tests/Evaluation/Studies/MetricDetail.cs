@@ -7,6 +7,8 @@ namespace Detector.Evaluation.Studies;
 /// <summary>Metric by metric, what moved in the batches of a scenario: for whoever looks into a missed target.</summary>
 internal static class MetricDetail
 {
+    private const int Examples = 4;
+
     /// <summary>Writes the metrics, those that moved most often first.</summary>
     public static void Write(string title, Tally tally, TextWriter output)
     {
@@ -27,9 +29,10 @@ internal static class MetricDetail
         }
 
         output.WriteLine(table);
-        foreach (var reasons in tally.Outcomes.Take(2).Select(outcome => string.Join(" ", outcome.Report.Reasons)))
+        foreach (var outcome in tally.Outcomes.Where(outcome => outcome.Detected).OrderBy(outcome => outcome.Right).Take(Examples))
         {
-            output.WriteLine($"  e.g. {reasons}");
+            var damages = outcome.Report.Damages.Select(damage => string.Create(CultureInfo.InvariantCulture, $"{damage.Kind} {damage.Dose:P0} p {damage.AdjustedPValue:G2}"));
+            output.WriteLine($"  {(outcome.Right ? "right" : "wrong")}: {string.Join(" ", outcome.Report.Reasons)} [{string.Join(", ", damages)}]");
         }
 
         output.WriteLine();

@@ -17,10 +17,11 @@ internal sealed class EarlyCollapseRule : ISignatureRule
     {
         var explained = board.Leads(DamageKind.TailLoss);
 
-        // Lost regions and copies leave much uncovered too, without touching the tail.
-        var otherwise = board.Leads(DamageKind.RegionLoss, DamageKind.Sharpening) || board.Worse(Verdict.Watch, SignatureRules.Duplication).Count > 0;
+        // Lost regions and copies leave much uncovered too, without touching the tail; copies cost words as well.
+        var copied = board.Worse(Verdict.Watch, SignatureRules.Duplication).Count > 0;
+        var otherwise = copied || board.Leads(DamageKind.RegionLoss, DamageKind.Sharpening);
         var tail = board.Worse(Verdict.Watch, otherwise ? Tail : [.. Tail, .. Covered]);
-        var words = board.Worse(Verdict.Watch, Lexical);
+        var words = copied ? [] : board.Worse(Verdict.Watch, Lexical);
         var level = explained ? board.Worse(Verdict.Critical, SignatureRules.Diversity).Count == 0 : !LateCollapseRule.Narrowed(board);
         var moved = board.Better("tail_occupancy") || board.Moved;
         var lost = explained || (tail.Count > 0 && !board.Restyled) || (words.Count > 0 && board.Leaning(Lexical).Count > 1);
