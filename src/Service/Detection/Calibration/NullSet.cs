@@ -103,13 +103,19 @@ internal sealed record NullSet(IReadOnlyList<NullTable> Tables, int PopulationSi
     }
 
     // Positive figures follow powers of the size more nearly than polynomials in its logarithm.
-    private static double Interpolate(NullColumn column, int size, NullTable[] tables, Func<float[], double> figure)
+    private static double Interpolate(NullColumn column, int size, NullTable[] tables, Func<float[], double> of)
     {
         double[] sizes = [.. tables.Select(table => Math.Log(table.Size))];
-        double[] figures = [.. tables.Select(table => figure(table.Of(column)!))];
-        return figures.All(value => value > 0)
-            ? Math.Exp(Lagrange(Math.Log(size), sizes, [.. figures.Select(value => Math.Log(value))]))
+        double[] figures = [.. tables.Select(table => of(table.Of(column)!))];
+        var value = figures.All(figure => figure > 0)
+            ? Math.Exp(Lagrange(Math.Log(size), sizes, [.. figures.Select(figure => Math.Log(figure))]))
             : Lagrange(Math.Log(size), sizes, figures);
+
+        // A curve through four sizes can swing beyond the two that a size lies between, where a figure has reached its limit.
+        var below = Array.FindLastIndex(sizes, known => known <= Math.Log(size));
+        return below >= 0 && below + 1 < figures.Length
+            ? Math.Clamp(value, Math.Min(figures[below], figures[below + 1]), Math.Max(figures[below], figures[below + 1]))
+            : value;
     }
 
     /// <summary>Factor by which draws of a size are widened for a batch of a total.</summary>
