@@ -76,8 +76,9 @@ internal sealed class LoopStudy : IStudy
             "no warning", outcomes[0].Report.Verdict.ToString(), outcomes[0].Report.Verdict < Verdict.Warning);
         if (arm == Arm.Replace)
         {
-            var ours = Array.FindIndex(outcomes, outcome => outcome.Detected);
-            var peers = PeerCatalogue.All.Select((peer, i) => (peer.Name, First: Array.FindIndex(outcomes, outcome => calibration.Alarms(outcome, i))))
+            // Generation 0 is healthy: an alarm there is a false one, and no detection.
+            var ours = Array.FindIndex(outcomes, 1, outcome => outcome.Detected);
+            var peers = PeerCatalogue.All.Select((peer, i) => (peer.Name, First: Array.FindIndex(outcomes, 1, outcome => calibration.Alarms(outcome, i))))
                 .Where(peer => peer.First >= 0).OrderBy(peer => peer.First).ToArray();
             yield return new Target(
                 $"loop, {arm}: detected no later than by the best peer",

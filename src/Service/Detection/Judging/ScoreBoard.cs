@@ -126,6 +126,20 @@ internal sealed class ScoreBoard
     private bool Unlikely(string name) => _metrics.TryGetValue(name, out var metric) && metric.AdjustedPValue <= Thresholds.Significance;
 
     /// <summary>
+    /// Whether sparse outputs are missing and the spread is narrower nearly as clearly, while the mass of the distribution shifted: then
+    /// more than the tail is lost.
+    /// </summary>
+    public bool BeyondTheTail
+    {
+        get
+        {
+            const double NearlyAsClear = 0.8;
+            var narrower = SignatureRules.Narrowing.Max(kind => Fit.GetValueOrDefault(kind));
+            return Leads(DamageKind.TailLoss) && Shifted && narrower >= NearlyAsClear * Leading!.Result.Standardized;
+        }
+    }
+
+    /// <summary>
     /// Whether one of some kinds of damage is the likeliest of all, and itself outside what nine in ten healthy batches show: for
     /// naming a change that other figures have shown to be there.
     /// </summary>

@@ -15,7 +15,7 @@ internal sealed class EarlyCollapseRule : ISignatureRule
 
     public Signature? Match(ScoreBoard board)
     {
-        var explained = board.Leads(DamageKind.TailLoss);
+        var explained = board.Leads(DamageKind.TailLoss) && !board.BeyondTheTail;
 
         // Lost regions and copies leave much uncovered too, without touching the tail; copies cost words as well.
         var copied = board.Worse(Verdict.Watch, SignatureRules.Duplication).Count > 0;

@@ -10,8 +10,8 @@ internal sealed class LateCollapseRule : ISignatureRule
 
     /// <summary>Whether the spread is down, without a move elsewhere that would explain it.</summary>
     public static bool Narrowed(ScoreBoard board) =>
-        board.Worse(board.Leads(Calibration.DamageKind.TailLoss) ? Verdict.Critical : Verdict.Warning, SignatureRules.Diversity).Count > 0
-        || (!board.Moved && board.Leads(SignatureRules.Narrowing))
+        board.Worse(board.Leads(Calibration.DamageKind.TailLoss) && !board.BeyondTheTail ? Verdict.Critical : Verdict.Warning, SignatureRules.Diversity).Count > 0
+        || (!board.Moved && (board.Leads(SignatureRules.Narrowing) || board.BeyondTheTail))
         || (!board.Moved && !board.Restyled && board.Leading is null && board.Shifted
             && (board.Worse(Verdict.Watch, SignatureRules.Diversity).Count > 0 || Leans(board)));
 
@@ -20,7 +20,7 @@ internal sealed class LateCollapseRule : ISignatureRule
     {
         string[] spread = [.. SignatureRules.Diversity, "centrality", "cell_distance"];
         var diversity = board.Worse(least, spread);
-        var damage = board.Leads(SignatureRules.Narrowing) ? board.Leading : null;
+        var damage = board.Leads(SignatureRules.Narrowing) || board.BeyondTheTail ? board.Leading : null;
         if (diversity.Count == 0 && damage is null && Leans(board))
         {
             diversity = board.Leaning(spread);
