@@ -15,7 +15,7 @@ public sealed class DemoServiceTests(RunningService service) : IClassFixture<Run
         Assert.DoesNotContain("error", outcome.Error, StringComparison.Ordinal);
         using var http = new HttpClient();
         var metrics = await http.GetStringAsync(service.Process.MetricsAddress);
-        Assert.Contains("""detector_samples_total{operation="create_reference"} 1000""", metrics, StringComparison.Ordinal);
+        Assert.Contains("""detector_accepted_samples_total{operation="create_reference"} 1000""", metrics, StringComparison.Ordinal);
         Assert.Contains("detector_references 0", metrics, StringComparison.Ordinal);
     }
 

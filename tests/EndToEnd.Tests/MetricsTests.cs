@@ -14,8 +14,8 @@ public sealed class MetricsTests(RunningService service) : IClassFixture<Running
 
         using var http = new HttpClient();
         var metrics = await http.GetStringAsync(service.Process.MetricsAddress);
-        Assert.Equal(300, Value(metrics, """detector_samples_total{operation="create_reference"}"""));
-        Assert.Equal(100, Value(metrics, """detector_samples_total{operation="score"}"""));
+        Assert.Equal(300, Value(metrics, """detector_accepted_samples_total{operation="create_reference"}"""));
+        Assert.Equal(100, Value(metrics, """detector_accepted_samples_total{operation="score"}"""));
         Assert.Equal(1, Value(metrics, """detector_reports_total{verdict="critical"}"""));
         Assert.Equal(1, Value(metrics, """detector_rejected_total{reason="REFERENCE_NOT_FOUND"}"""));
         Assert.Equal(1, Value(metrics, "detector_references"));

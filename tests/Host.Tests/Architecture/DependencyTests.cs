@@ -24,7 +24,7 @@ public sealed class DependencyTests
             ReferencesOf(typeof(ServiceHost).Assembly).Where(IsOurs).Order());
 
     [Theory]
-    [InlineData("Service/Host/Storage", "Service", @"\b(Dapper|Microsoft\.Data\.Sqlite|SQLitePCL|Sqlite(Connection|Command|Exception|Transaction))\b")]
+    [InlineData("Service/Host/Storage", "Service", @"\b(Dapper|Microsoft\.Data\.Sqlite|SQLitePCL|Sqlite(Connection|Command|Exception|Transaction)|Npgsql\w*)\b")]
     [InlineData("Service/Host/Api", "Service", @"\b(V1\.|Detector\.V1\b|Grpc\.Core\b|Google\.(Protobuf|Rpc)\b)")]
     [InlineData("Service/Encoding", "", @"\bOnnxRuntime\b")]
     [InlineData("Service/Host/Telemetry", "Service", @"\b(CollectorRegistry|Metrics\.(WithCustomRegistry|NewCustomRegistry|Create\w+))\b")]

@@ -21,6 +21,7 @@ internal sealed class TestService : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{host.Ports.Http}") };
         References = new ReferenceService.ReferenceServiceClient(Channel);
         Scoring = new ScoringService.ScoringServiceClient(Channel);
+        Monitors = new MonitorService.MonitorServiceClient(Channel);
     }
 
     public GrpcChannel Channel { get; }
@@ -30,6 +31,8 @@ internal sealed class TestService : IAsyncDisposable
     public ReferenceService.ReferenceServiceClient References { get; }
 
     public ScoringService.ScoringServiceClient Scoring { get; }
+
+    public MonitorService.MonitorServiceClient Monitors { get; }
 
     public IServiceProvider Parts => _host.Services;
 

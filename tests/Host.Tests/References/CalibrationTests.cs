@@ -1,6 +1,6 @@
 using Detector.Host.Errors;
 using Detector.Host.Storage;
-using Detector.Host.Storage.Sqlite;
+using Detector.Host.Storage.Sql;
 using Detector.Host.Tests.Hosting;
 using Detector.Host.Tests.Storage;
 using Detector.V1;
@@ -112,7 +112,7 @@ public sealed class CalibrationTests
         var logs = new LogRecorder();
         await using var service = await TestService.StartAsync(
             new StubEncoder(),
-            adjust: services => logs.Register(services.AddSingleton<SqliteReferenceStore>().AddSingleton<IReferenceStore, DefectiveStore>()),
+            adjust: services => logs.Register(services.AddSingleton<SqlReferenceStore>().AddSingleton<IReferenceStore, DefectiveStore>()),
             options: ["--Log:Level=Information"]);
         await service.BeginAsync("defective", Texts.Samples(100));
         var failed = await service.References.UntilAsync("defective", reference => reference.State != ReferenceState.Calibrating);
@@ -143,7 +143,7 @@ public sealed class CalibrationTests
         Assert.DoesNotContain(logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
-    private sealed class DefectiveStore(SqliteReferenceStore store) : PassingStore(store)
+    private sealed class DefectiveStore(SqlReferenceStore store) : PassingStore(store)
     {
         public override Task<StoredReference?> CompleteAsync(
             StoredReference reference, Action<Stream> writeContent, CancellationToken cancellation) =>

@@ -1,16 +1,16 @@
 using Detector.Host.Storage;
-using Detector.Host.Storage.Sqlite;
+using Detector.Host.Storage.Sql;
 using Detector.Host.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Detector.Host.Tests.Storage;
 
 /// <summary>A store at which calibrations whose nulls are computed wait until a test opens the gate.</summary>
-internal sealed class HeldStore(SqliteReferenceStore store, Gate gate) : PassingStore(store)
+internal sealed class HeldStore(SqlReferenceStore store, Gate gate) : PassingStore(store)
 {
     /// <summary>Puts it in the place of the service's store.</summary>
     public static Action<IServiceCollection> At(Gate gate) => services =>
-        services.AddSingleton(gate).AddSingleton<SqliteReferenceStore>().AddSingleton<IReferenceStore, HeldStore>();
+        services.AddSingleton(gate).AddSingleton<SqlReferenceStore>().AddSingleton<IReferenceStore, HeldStore>();
 
     public override async Task<StoredReference?> CompleteAsync(
         StoredReference reference, Action<Stream> writeContent, CancellationToken cancellation)

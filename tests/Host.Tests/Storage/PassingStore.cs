@@ -1,15 +1,11 @@
 using Detector.Host.Storage;
-using Detector.Host.Storage.Sqlite;
+using Detector.Host.Storage.Sql;
 
 namespace Detector.Host.Tests.Storage;
 
 /// <summary>A real store, of which a test changes single methods.</summary>
-internal abstract class PassingStore(SqliteReferenceStore store) : IReferenceStore
+internal abstract class PassingStore(SqlReferenceStore store) : IReferenceStore
 {
-    public string Location => store.Location;
-
-    public void Prepare() => store.Prepare();
-
     public Task<StoredReference?> FindAsync(string name, CancellationToken cancellation) => store.FindAsync(name, cancellation);
 
     public Task<IReadOnlyList<StoredReference>> ListAsync(string after, int limit, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using Detector.Host.Errors;
 using Detector.Host.Options;
+using Detector.Host.Storage.Sql;
 using Detector.Host.Storage.Sqlite;
 using Detector.Host.Tests.Hosting;
 using Detector.V1;
@@ -48,7 +49,8 @@ public sealed class PersistenceTests : IDisposable
     public async Task Content_that_is_none_of_ours_is_damaged_too()
     {
         await using var service = await StartAsync();
-        using var store = new SqliteReferenceStore(new SqliteFile(new StorageOptions { Path = _directory.StorePath }));
+        using var engine = new SqliteEngine(new StorageOptions { Path = _directory.StorePath });
+        var store = new SqlReferenceStore(engine);
         await store.AddAsync(Stored.Reference("r"), null, 10, stream => stream.Write("no reference"u8), default);
         await Refusal.ExpectAsync(ErrorReason.StoreCorrupt, () => service.ScoreAsync("r", Texts.Samples(5)));
     }

@@ -1,5 +1,6 @@
 using Detector.Host.Errors;
 using Detector.Host.Storage;
+using Detector.Host.Storage.Sql;
 using Detector.Host.Storage.Sqlite;
 using Detector.Host.Tests.Hosting;
 using Microsoft.Data.Sqlite;
@@ -13,7 +14,7 @@ public sealed class SqliteFaultTests
     public async Task A_full_disk_ends_the_call_clearly_and_the_service_goes_on()
     {
         await using var service = await TestService.StartAsync(new StubEncoder(), adjust: services =>
-            services.AddSingleton<SqliteReferenceStore>().AddSingleton<IReferenceStore, FullStore>());
+            services.AddSingleton<SqlReferenceStore>().AddSingleton<IReferenceStore, FullStore>());
         var refusal = await Refusal.ExpectAsync(ErrorReason.StoreFull, () => service.CreateAsync("r", Texts.Samples(100)));
         Assert.Null(refusal.RetryAfter);
         await Refusal.ExpectAsync(ErrorReason.ReferenceNotFound, () => service.ScoreAsync("r", Texts.Samples(5)));

@@ -1,166 +1,58 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Detector.Host.Errors;
 using Detector.Host.Options;
-using Detector.Host.Storage;
+using Detector.Host.Storage.Sql;
 using Detector.Host.Storage.Sqlite;
 using Detector.Host.Tests.Hosting;
 
 namespace Detector.Host.Tests.Storage;
 
-public sealed class SqliteReferenceStoreTests : IDisposable
+public sealed class SqliteReferenceStoreTests : ReferenceStoreTests
 {
-    private readonly TestDirectory _directory = new();
-    private readonly SqliteReferenceStore _store;
-
-    public SqliteReferenceStoreTests() => _store = Open();
-
-    public void Dispose()
-    {
-        _store.Dispose();
-        _directory.Dispose();
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(1 << 20)]
-    [InlineData((5 << 20) + 17)]
-    public async Task A_reference_of_any_size_comes_back_as_it_was(int size)
-    {
-        var content = new byte[size];
-        for (var i = 0; i < size; i++)
-        {
-            content[i] = (byte)((i * 31) + (i >> 8));
-        }
-
-        var added = await _store.AddAsync(Stored.Reference("r"), null, 10, stream => WriteInPieces(stream, content), default);
-        Assert.Equal(size, added.StoredBytes);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), added.ContentHash);
-        var found = await _store.FindAsync("r", default);
-        Assert.Equal(JsonSerializer.Serialize(added), JsonSerializer.Serialize(found));
-        Assert.Equal(content, await _store.ReadContentAsync(found!, ReadAll, default));
-    }
-
-    [Fact]
-    public async Task A_reference_whose_writing_fails_or_is_given_up_is_not_there()
-    {
-        using var cancellation = new CancellationTokenSource();
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => _store.AddAsync(Stored.Reference("r"), null, 10, Fail, default));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => _store.AddAsync(Stored.Reference("r"), null, 10, GiveUp, cancellation.Token));
-        Assert.Null(await _store.FindAsync("r", default));
-        await _store.AddAsync(Stored.Reference("r"), null, 10, stream => stream.Write([1, 2, 3]), default);
-
-        static void Fail(Stream stream)
-        {
-            stream.Write(new byte[3 << 20]);
-            throw new InvalidOperationException();
-        }
-
-        void GiveUp(Stream stream)
-        {
-            stream.Write(new byte[3 << 20]);
-            cancellation.Cancel();
-        }
-    }
+    internal override Task<ITestDatabase> CreateAsync() => Task.FromResult<ITestDatabase>(new SqliteDatabase());
 
     [Fact]
     public async Task A_crash_before_the_commit_leaves_nothing_and_one_after_it_everything()
     {
+        using var directory = new TestDirectory();
         using var before = new TestDirectory();
         using var after = new TestDirectory();
-        await _store.AddAsync(Stored.Reference("r"), null, 10, WriteAndCopy, default);
-        CopyTo(after);
+        using var engine = Open(directory);
+        await new SqlReferenceStore(engine).AddAsync(Stored.Reference("r"), null, 10, WriteAndCopy, default);
+        Copy(directory, after);
 
         using var early = Open(before);
-        Assert.Null(await early.FindAsync("r", default));
+        Assert.Null(await new SqlReferenceStore(early).FindAsync("r", default));
         using var late = Open(after);
-        var found = await late.FindAsync("r", default);
-        Assert.Equal(8 << 20, (await late.ReadContentAsync(found!, ReadAll, default)).Length);
+        var store = new SqlReferenceStore(late);
+        var found = await store.FindAsync("r", default);
+        Assert.Equal(8 << 20, await store.ReadContentAsync(found!, Length, default));
 
         void WriteAndCopy(Stream stream)
         {
             stream.Write(new byte[8 << 20]);
-            CopyTo(before);
+            Copy(directory, before);
         }
     }
 
-    [Fact]
-    public async Task Two_processes_may_share_a_store()
+    private static SqliteEngine Open(TestDirectory directory)
     {
-        using var other = Open();
-        var mine = await _store.AddAsync(Stored.Reference("mine"), null, 10, stream => stream.Write([1]), default);
-        await other.AddAsync(Stored.Reference("theirs"), null, 10, stream => stream.Write([2]), default);
-        Assert.Equal(2, await _store.CountAsync(default));
-        Assert.True(await other.DeleteAsync("mine", default));
-        Assert.Null(await _store.FindAsync("mine", default));
-        var error = await Assert.ThrowsAsync<ServiceException>(() => _store.ReadContentAsync(mine, ReadAll, default));
-        Assert.Equal(ErrorReason.ReferenceNotFound, error.Reason);
+        var engine = new SqliteEngine(new StorageOptions { Path = directory.StorePath });
+        engine.Prepare();
+        return engine;
     }
 
-    [Fact]
-    public async Task A_reader_does_not_wait_for_a_writer_and_sees_whole_references_only()
-    {
-        using var other = Open();
-        var seen = -1;
-        await _store.AddAsync(
-            Stored.Reference("r"),
-            null,
-            10,
-            stream =>
-            {
-                stream.Write(new byte[3 << 20]);
-                seen = other.CountAsync(default).GetAwaiter().GetResult();
-            },
-            default);
-        Assert.Equal(0, seen);
-        Assert.Equal(1, await other.CountAsync(default));
-    }
-
-    [Fact]
-    public async Task An_equal_request_gets_the_reference_of_the_first_when_two_processes_race()
-    {
-        using var other = Open();
-        var request = new StoredRequest("id", "hash", "r");
-        var first = await _store.AddAsync(Stored.Reference("r"), request, 10, stream => stream.Write([1]), default);
-        var second = await other.AddAsync(Stored.Reference("r"), request, 10, stream => stream.Write([1]), default);
-        Assert.Equal(first.Id, second.Id);
-        Assert.Equal(1, await _store.CountAsync(default));
-        Assert.Equal(request, await _store.FindRequestAsync("id", default));
-        await _store.DeleteAsync("r", default);
-        Assert.Null(await _store.FindRequestAsync("id", default));
-    }
-
-    private SqliteReferenceStore Open(TestDirectory? directory = null)
-    {
-        var store = new SqliteReferenceStore(new SqliteFile(new StorageOptions { Path = (directory ?? _directory).StorePath }));
-        store.Prepare();
-        return store;
-    }
-
-    private void CopyTo(TestDirectory target)
+    private static void Copy(TestDirectory source, TestDirectory target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target.StorePath)!);
         foreach (var suffix in (string[])["", "-wal"])
         {
-            File.Copy(_directory.StorePath + suffix, target.StorePath + suffix);
+            File.Copy(source.StorePath + suffix, target.StorePath + suffix);
         }
     }
 
-    private static void WriteInPieces(Stream stream, byte[] content)
-    {
-        for (var at = 0; at < content.Length; at += 70_001)
-        {
-            stream.Write(content.AsSpan(at, Math.Min(70_001, content.Length - at)));
-        }
-    }
-
-    private static byte[] ReadAll(Stream stream)
+    private static int Length(Stream stream)
     {
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
-        return copy.ToArray();
+        return (int)copy.Length;
     }
 }

@@ -15,8 +15,8 @@ public sealed class MetricsEndpointTests
         var lines = (await service.Http.GetStringAsync("/metrics")).Split('\n');
         foreach (var line in (string[])
             [
-                "detector_samples_total{operation=\"create_reference\"} 100",
-                "detector_samples_total{operation=\"score\"} 50",
+                "detector_accepted_samples_total{operation=\"create_reference\"} 100",
+                "detector_accepted_samples_total{operation=\"score\"} 50",
                 "detector_rejected_total{reason=\"EMPTY_BATCH\"} 1",
                 "detector_rejected_total{reason=\"INTERNAL\"} 0",
                 $"detector_reports_total{{verdict=\"{Name(report.Verdict)}\"}} 1",

@@ -10,15 +10,17 @@ internal static class ApiRegistration
     /// <summary>Adds the services; those of the Detector stand behind the interceptor, health and reflection do not drain.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, LimitsOptions limits)
     {
-        services.AddSingleton<FaultClassifier>().AddSingleton<CallInterceptor>().AddSingleton<TransportErrors>();
+        services.AddSingleton<FaultClassifier>().AddSingleton<CallInterceptor>().AddSingleton<TransportErrors>().AddSingleton<StreamIntake>();
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MessageBytes)
             .AddServiceOptions<ReferenceApi>(Intercept)
-            .AddServiceOptions<ScoringApi>(Intercept);
+            .AddServiceOptions<ScoringApi>(Intercept)
+            .AddServiceOptions<MonitorApi>(Intercept);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks(health =>
             {
                 health.Services.Map(V1.ReferenceService.Descriptor.FullName, _ => true);
                 health.Services.Map(V1.ScoringService.Descriptor.FullName, _ => true);
+                health.Services.Map(V1.MonitorService.Descriptor.FullName, _ => true);
             })
             .AddCheck<ReadyCheck>("ready");
         return services;
@@ -30,6 +32,7 @@ internal static class ApiRegistration
         app.UseMiddleware<TransportErrors>();
         app.MapGrpcService<ReferenceApi>();
         app.MapGrpcService<ScoringApi>();
+        app.MapGrpcService<MonitorApi>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         return app;

@@ -35,8 +35,7 @@ internal static class ReferenceMapper
         return message;
     }
 
-    /// <summary>The encoder of a reference.</summary>
-    public static V1.EncoderInfo ToEncoder(StoredReference reference) => new()
+    private static V1.EncoderInfo ToEncoder(StoredReference reference) => new()
     {
         Name = reference.EncoderName,
         Fingerprint = reference.EncoderFingerprint,

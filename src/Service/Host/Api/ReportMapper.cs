@@ -12,16 +12,30 @@ internal static class ReportMapper
     /// <exception cref="NotFiniteNumberException">A figure is not finite: a defect, which must not reach a client.</exception>
     public static V1.Report ToMessage(ScoredBatch batch)
     {
-        var report = batch.Report;
+        var message = ToMessage(batch.Report, ReportSource.Of(batch.Reference, batch.Options));
+        message.Findings.AddRange(batch.Report.Findings.Select(finding => ToMessage(finding, batch.Samples)));
+        return message;
+    }
+
+    /// <summary>The message of a report, without findings about single samples.</summary>
+    /// <exception cref="NotFiniteNumberException">A figure is not finite: a defect, which must not reach a client.</exception>
+    public static V1.Report ToMessage(Report report, ReportSource source)
+    {
         var message = new V1.Report
         {
-            Reference = batch.Reference.Name,
-            Encoder = ReferenceMapper.ToEncoder(batch.Reference),
+            Reference = source.Reference,
+            Encoder = new V1.EncoderInfo
+            {
+                Name = source.EncoderName,
+                Fingerprint = source.EncoderFingerprint,
+                Dimension = source.Dimension,
+                MaxTokens = source.MaxTokens,
+            },
             SampleCount = report.SampleCount,
             Verdict = ToMessage(report.Verdict),
             HealthIndex = Finite(report.HealthIndex),
-            Seed = batch.Options.Seed,
-            Significance = Finite(batch.Options.Thresholds.Significance),
+            Seed = source.Seed,
+            Significance = Finite(source.Significance),
         };
         message.Reasons.AddRange(report.Reasons);
         message.Scores.AddRange(report.Scores.Select(ToMessage));
@@ -31,12 +45,12 @@ internal static class ReportMapper
         message.Subsets.AddRange(report.Subsets.Select(ToMessage));
         message.LostRegions.AddRange(report.LostRegions.Select(ToMessage));
         message.OverfullRegions.AddRange(report.OverfullRegions.Select(ToMessage));
-        message.Findings.AddRange(report.Findings.Select(finding => ToMessage(finding, batch.Samples)));
         message.Notes.AddRange(report.Notes);
         return message;
     }
 
-    private static V1.Verdict ToMessage(Verdict verdict) => (V1.Verdict)(verdict + 1);
+    /// <summary>The message of a verdict.</summary>
+    public static V1.Verdict ToMessage(Verdict verdict) => (V1.Verdict)(verdict + 1);
 
     private static V1.Score ToMessage(Score score)
     {

@@ -10,7 +10,8 @@ namespace Detector.Host.Api;
 /// <param name="maximum">Most samples of the call.</param>
 /// <param name="tooMany">The reason when there are more.</param>
 /// <param name="option">The option that sets the maximum, for the error.</param>
-internal sealed class SampleReader(LimitsOptions limits, int maximum, ErrorReason tooMany, string option)
+/// <param name="field">Path of the samples, for errors.</param>
+internal sealed class SampleReader(LimitsOptions limits, int maximum, ErrorReason tooMany, string option, string field = "samples")
 {
     private readonly Dictionary<string, int> _ids = [];
 
@@ -23,14 +24,14 @@ internal sealed class SampleReader(LimitsOptions limits, int maximum, ErrorReaso
     {
         if (Count + samples.Count > maximum)
         {
-            throw ServiceException.BadInput("samples", tooMany, $"There are more than {maximum} samples, the limit {option}.");
+            throw ServiceException.BadInput(field, tooMany, $"There are more than {maximum} samples, the limit {option}.");
         }
 
         var violations = new Violations();
         var read = new List<Sample>(samples.Count);
         foreach (var sample in samples)
         {
-            read.Add(Read(sample, $"samples[{Count}]", violations));
+            read.Add(Read(sample, $"{field}[{Count}]", violations));
             Count++;
             if (violations.Full)
             {
@@ -48,7 +49,7 @@ internal sealed class SampleReader(LimitsOptions limits, int maximum, ErrorReaso
     {
         if (Count == 0)
         {
-            throw ServiceException.BadInput("samples", ErrorReason.EmptyBatch, "The batch holds no samples; send at least one.");
+            throw ServiceException.BadInput(field, ErrorReason.EmptyBatch, "The batch holds no samples; send at least one.");
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class SampleReader(LimitsOptions limits, int maximum, ErrorReaso
         Limit(sample.Subset, limits.LabelBytes, ErrorReason.FieldTooLong, "Limits:LabelBytes", $"{path}.subset", violations);
         if (sample.Id.Length > 0 && !_ids.TryAdd(sample.Id, Count))
         {
-            violations.Add($"{path}.id", ErrorReason.DuplicateId, $"samples[{_ids[sample.Id]}] has the same id; ids are unique within one call.");
+            violations.Add($"{path}.id", ErrorReason.DuplicateId, $"{field}[{_ids[sample.Id]}] has the same id; ids are unique within one call.");
         }
 
         return new Sample(sample.Text)

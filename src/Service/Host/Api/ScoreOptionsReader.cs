@@ -62,7 +62,8 @@ internal static class ScoreOptionsReader
         return form == V1.NullForm.Unspecified ? NullForm.Auto : (NullForm)(form - 1);
     }
 
-    private static Thresholds ReadThresholds(V1.Thresholds? message, string path, Violations violations)
+    /// <summary>The thresholds of a message; unset ones have their defaults.</summary>
+    public static Thresholds ReadThresholds(V1.Thresholds? message, string path, Violations violations)
     {
         var defaults = new Thresholds();
         if (message is null)

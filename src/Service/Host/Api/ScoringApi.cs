@@ -12,7 +12,7 @@ internal sealed class ScoringApi(Scorer scorer, LimitsOptions limits) : V1.Scori
     /// <inheritdoc/>
     public override async Task<V1.ScoreResponse> Score(V1.ScoreRequest request, ServerCallContext context)
     {
-        RequireReference(request.Reference, "reference");
+        FieldChecks.RequireName(request.Reference, "reference", "a reference's");
         var judging = ScoreOptionsReader.Read(request.Options, "options");
         var reader = new SampleReader(limits, limits.BatchSamples, ErrorReason.BatchTooLarge, "Limits:BatchSamples");
         var samples = reader.Read(request.Samples);
@@ -27,7 +27,7 @@ internal sealed class ScoringApi(Scorer scorer, LimitsOptions limits) : V1.Scori
     {
         var cancellation = context.Cancellation();
         var first = await SampleStream.ReadFirstAsync(requestStream, HasHeader, cancellation);
-        RequireReference(first.Header.Reference, "header.reference");
+        FieldChecks.RequireName(first.Header.Reference, "header.reference", "a reference's");
         var judging = ScoreOptionsReader.Read(first.Header.Options, "header.options");
         var reader = new SampleReader(limits, limits.StreamSamples, ErrorReason.BatchTooLarge, "Limits:StreamSamples");
         var samples = SampleStream.ReadAsync(first, requestStream, HasHeader, message => message.Samples, reader, cancellation);
@@ -46,13 +46,5 @@ internal sealed class ScoringApi(Scorer scorer, LimitsOptions limits) : V1.Scori
         }
 
         reader.RequireAny();
-    }
-
-    private static void RequireReference(string name, string field)
-    {
-        if (name.Length == 0)
-        {
-            throw ServiceException.BadInput(field, ErrorReason.MissingField, "The call needs a reference's name.");
-        }
     }
 }

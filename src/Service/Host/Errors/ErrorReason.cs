@@ -12,7 +12,7 @@ internal enum ErrorReason
     /// <summary>A field holds a value outside its range or form.</summary>
     InvalidField,
 
-    /// <summary>A reference's name has a form that is not allowed.</summary>
+    /// <summary>A name has a form that is not allowed.</summary>
     InvalidName,
 
     /// <summary>The batch holds no samples.</summary>
@@ -66,6 +66,21 @@ internal enum ErrorReason
     /// <summary>The reference was made by another version of the service.</summary>
     ReferenceOutdated,
 
+    /// <summary>The reference cannot be deleted while monitors use it.</summary>
+    ReferenceInUse,
+
+    /// <summary>No monitor has this name.</summary>
+    MonitorNotFound,
+
+    /// <summary>A monitor of this name exists.</summary>
+    MonitorExists,
+
+    /// <summary>The window has no report.</summary>
+    ReportNotFound,
+
+    /// <summary>The service holds as many monitors as its limit allows.</summary>
+    TooManyMonitors,
+
     /// <summary>A message is larger than the limit.</summary>
     MessageTooLarge,
 
@@ -83,6 +98,9 @@ internal enum ErrorReason
 
     /// <summary>Another process holds the store; try again.</summary>
     StoreBusy,
+
+    /// <summary>The store cannot be reached; try again.</summary>
+    StoreUnavailable,
 
     /// <summary>The service is shutting down; try another replica, or this one later.</summary>
     Draining,

@@ -1,12 +1,16 @@
+using Detector.Host.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Detector.Host.Lifetime;
 
-/// <summary>Ready from the first answer until the service stops; the encoder and the store are checked before the ports open.</summary>
+/// <summary>Ready from the first answer until the service stops, as long as the store answers.</summary>
 /// <param name="drain">Knows when the service stops.</param>
-internal sealed class ReadyCheck(Drain drain) : IHealthCheck
+/// <param name="store">Knows whether the store answers.</param>
+internal sealed class ReadyCheck(Drain drain, StoreWatch store) : IHealthCheck
 {
     /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(drain.Draining ? HealthCheckResult.Unhealthy("The service is shutting down.") : HealthCheckResult.Healthy());
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        drain.Draining ? HealthCheckResult.Unhealthy("The service is shutting down.")
+        : await store.AnswersAsync(cancellationToken) ? HealthCheckResult.Healthy()
+        : HealthCheckResult.Unhealthy("The store does not answer.");
 }

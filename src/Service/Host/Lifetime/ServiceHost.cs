@@ -4,6 +4,7 @@ using Detector.Encoding;
 using Detector.Host.Api;
 using Detector.Host.Errors;
 using Detector.Host.Intake;
+using Detector.Host.Monitoring;
 using Detector.Host.Options;
 using Detector.Host.References;
 using Detector.Host.Scoring;
@@ -52,19 +53,27 @@ internal sealed partial class ServiceHost : IAsyncDisposable
             .AddIntake()
             .AddReferences()
             .AddScoring()
+            .AddMonitoring()
             .AddApi(options.Limits);
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
         try
         {
+            var engine = app.Services.GetRequiredService<ISqlEngine>();
+            engine.Prepare();
             var store = app.Services.GetRequiredService<IReferenceStore>();
-            store.Prepare();
             var calibrator = app.Services.GetRequiredService<ReferenceCalibrator>();
-            app.Services.GetRequiredService<DetectorMetrics>()
-                .Describe(ServiceVersion.Current, app.Services.GetRequiredService<ITextEncoder>(), store.CountAsync, () => calibrator.Count);
+            var queue = app.Services.GetRequiredService<ObservationQueue>();
+            app.Services.GetRequiredService<DetectorMetrics>().Describe(
+                ServiceVersion.Current,
+                app.Services.GetRequiredService<ITextEncoder>(),
+                store.CountAsync,
+                () => calibrator.Count,
+                () => queue.WaitingSamples);
+            app.Services.GetRequiredService<MonitorExporter>().Start();
             app.MapApi().MapTelemetry();
-            return await OpenAsync(app, options, store);
+            return await OpenAsync(app, options, engine.Location);
         }
         catch
         {
@@ -93,7 +102,7 @@ internal sealed partial class ServiceHost : IAsyncDisposable
         kestrel.Listen(address, options.Listen.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
-    private static async Task<ServiceHost> OpenAsync(WebApplication app, DetectorOptions options, IReferenceStore store)
+    private static async Task<ServiceHost> OpenAsync(WebApplication app, DetectorOptions options, string store)
     {
         try
         {
@@ -113,7 +122,7 @@ internal sealed partial class ServiceHost : IAsyncDisposable
             PortFile.Write(options.Listen.PortFile, ports);
         }
 
-        LogListening(app.Logger, options.Listen.Address, ports.Grpc, ports.Http, encoder.Name, encoder.Fingerprint, store.Location);
+        LogListening(app.Logger, options.Listen.Address, ports.Grpc, ports.Http, encoder.Name, encoder.Fingerprint, store);
         return new ServiceHost(app, ports);
     }
 

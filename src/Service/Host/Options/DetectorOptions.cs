@@ -6,12 +6,12 @@ namespace Detector.Host.Options;
 internal sealed record DetectorOptions
 {
     private static readonly string[] Sections =
-        ["Listen", "Storage", "Limits", "References", "Scoring", "Encoder", "Drain", "Log"];
+        ["Listen", "Storage", "Limits", "References", "Scoring", "Monitors", "Encoder", "Drain", "Log"];
 
     /// <summary>Where the service listens.</summary>
     public required ListenOptions Listen { get; init; }
 
-    /// <summary>Where references are kept.</summary>
+    /// <summary>Where references and monitors are kept.</summary>
     public required StorageOptions Storage { get; init; }
 
     /// <summary>How large things may be.</summary>
@@ -22,6 +22,9 @@ internal sealed record DetectorOptions
 
     /// <summary>How much is scored at the same time.</summary>
     public required ScoringOptions Scoring { get; init; }
+
+    /// <summary>How monitors are watched.</summary>
+    public required MonitorsOptions Monitors { get; init; }
 
     /// <summary>Which encoder is used.</summary>
     public required EncoderSection Encoder { get; init; }
@@ -46,6 +49,7 @@ internal sealed record DetectorOptions
             Limits = reader.Read<LimitsOptions>("Limits"),
             References = reader.Read<ReferencesOptions>("References"),
             Scoring = reader.Read<ScoringOptions>("Scoring"),
+            Monitors = reader.Read<MonitorsOptions>("Monitors"),
             Encoder = reader.Read<EncoderSection>("Encoder"),
             Drain = reader.Read<DrainOptions>("Drain"),
             Log = reader.Read<LogOptions>("Log"),

@@ -21,6 +21,18 @@ internal sealed record LimitsOptions
     [Range(1, 100_000)]
     public int References { get; init; } = 1000;
 
+    /// <summary>Most monitors, 1 to 100000. The default value is 1000.</summary>
+    [Range(1, 100_000)]
+    public int Monitors { get; init; } = 1000;
+
+    /// <summary>Most samples of a monitor's window, 16 to 1000000. The default value is 8192.</summary>
+    [Range(16, 1_000_000)]
+    public int WindowSamples { get; init; } = 8192;
+
+    /// <summary>Most samples of one Observe call or message, 1 to 1000000. The default value is 8192.</summary>
+    [Range(1, 1_000_000)]
+    public int ObserveSamples { get; init; } = 8192;
+
     /// <summary>Longest text in bytes of UTF-8, 1 to 16777216. The default value is 32768.</summary>
     [Range(1, 16_777_216)]
     public int TextBytes { get; init; } = 32_768;

@@ -43,7 +43,8 @@ internal sealed partial class ReferenceCreator(
 
         // A repetition that overtakes its first call waits here for the reference that the first one makes.
         using var name = await _names.LockAsync(draft.Name, cancellation);
-        using var hash = new RequestHash(draft);
+        using var hash = new RequestHash();
+        hash.Append(draft);
         var earlier = draft.RequestId.Length == 0 ? null : await store.FindRequestAsync(draft.RequestId, cancellation);
         if (earlier is not null)
         {

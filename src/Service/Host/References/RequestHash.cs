@@ -5,14 +5,14 @@ using Detector.Detection.Samples;
 namespace Detector.Host.References;
 
 /// <summary>
-/// Hash of what a CreateReference call asks for. It does not depend on how the samples were divided into messages.
+/// Hash of what a call asks for. It does not depend on how the samples were divided into messages.
 /// </summary>
 internal sealed class RequestHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Starts with the header.</summary>
-    public RequestHash(ReferenceDraft draft)
+    /// <summary>Adds the header of a reference.</summary>
+    public void Append(ReferenceDraft draft)
     {
         Append(draft.Name);
         Append(draft.Description);
@@ -38,8 +38,8 @@ internal sealed class RequestHash : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
-    // Every string goes in with its length, and an absent one with -1, so that no two requests share their bytes.
-    private void Append(string? text)
+    /// <summary>Adds a text: with its length, and an absent one with -1, so that no two requests share their bytes.</summary>
+    public void Append(string? text)
     {
         if (text is null)
         {

@@ -1,11 +1,9 @@
 using Detector.Detection.Judging;
 using Detector.Detection.Samples;
 using Detector.Encoding;
-using Detector.Host.Errors;
 using Detector.Host.Intake;
 using Detector.Host.Options;
 using Detector.Host.References;
-using Detector.Host.Storage;
 using Detector.Host.Telemetry;
 using Prometheus;
 
@@ -23,14 +21,14 @@ internal sealed class Scorer(
     /// <param name="parts">The samples as they arrive, checked, at least one.</param>
     /// <param name="judging">How to judge.</param>
     /// <param name="cancellation">Gives the call up.</param>
-    /// <exception cref="ServiceException">ReferenceNotFound, ReferenceCalibrating, ReferenceFailed, EncoderMismatch, QueueFull or a fault of the store.</exception>
+    /// <exception cref="Errors.ServiceException">ReferenceNotFound, ReferenceCalibrating, ReferenceFailed, EncoderMismatch, QueueFull or a fault of the store.</exception>
     public async Task<ScoredBatch> ScoreAsync(
         string name, IAsyncEnumerable<IReadOnlyList<Sample>> parts, JudgeOptions judging, CancellationToken cancellation)
     {
         using var admission = _calls.Admit();
         using var timer = metrics.ScoreSeconds.NewTimer();
         var reference = await references.LoadAsync(name, cancellation);
-        CheckEncoder(reference.Stored);
+        EncoderCheck.Require(encoder.Description, reference.Stored);
         var batch = await intake.ReadAsync(parts, cancellation);
         var observed = judging with { Observer = metrics.StartAxisTimer() };
         var report = await _scores.RunAsync(
@@ -42,16 +40,4 @@ internal sealed class Scorer(
 
     /// <inheritdoc/>
     public void Dispose() => _scores.Dispose();
-
-    private void CheckEncoder(StoredReference reference)
-    {
-        var description = encoder.Description;
-        if (reference.EncoderFingerprint != description.Fingerprint)
-        {
-            throw new ServiceException(
-                ErrorReason.EncoderMismatch,
-                $"The reference '{reference.Name}' was made with the encoder '{reference.EncoderName}' ({reference.EncoderFingerprint}); "
-                + $"the service has '{description.Name}' ({description.Fingerprint}). Create the reference anew, or start the service with its encoder.");
-        }
-    }
 }

@@ -4,17 +4,10 @@ namespace Detector.Host.Storage;
 
 /// <summary>
 /// Keeps references. What a method has returned is durable; what was interrupted did not happen.
-/// Every method may throw <see cref="ServiceException"/> with StoreCorrupt, StoreBusy or StoreFull.
+/// Every method may throw <see cref="ServiceException"/> with StoreCorrupt, StoreBusy, StoreFull or StoreUnavailable.
 /// </summary>
 internal interface IReferenceStore
 {
-    /// <summary>What the store is, for the log.</summary>
-    string Location { get; }
-
-    /// <summary>Opens the store, makes or migrates its schema.</summary>
-    /// <exception cref="StartException">It is damaged, foreign, of a newer schema, or not accessible.</exception>
-    void Prepare();
-
     /// <summary>Finds a reference by name, or null.</summary>
     Task<StoredReference?> FindAsync(string name, CancellationToken cancellation);
 
@@ -70,5 +63,6 @@ internal interface IReferenceStore
 
     /// <summary>Deletes a reference with its content and its request.</summary>
     /// <returns>False when there is none of this name.</returns>
+    /// <exception cref="ServiceException">ReferenceInUse: monitors need it.</exception>
     Task<bool> DeleteAsync(string name, CancellationToken cancellation);
 }

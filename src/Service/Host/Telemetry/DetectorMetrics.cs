@@ -18,6 +18,7 @@ internal sealed class DetectorMetrics
     private readonly Gauge _buildInfo;
     private readonly Gauge _references;
     private readonly Gauge _calibrating;
+    private readonly Gauge _queueSamples;
     private readonly Histogram _measure;
 
     /// <summary>Registers the metrics.</summary>
@@ -25,7 +26,7 @@ internal sealed class DetectorMetrics
     {
         var factory = Metrics.WithCustomRegistry(Registry);
         _samples = factory.CreateCounter(
-            "detector_samples_total", "Samples accepted, by operation (create_reference, score).", "operation");
+            "detector_accepted_samples_total", "Samples accepted, by operation (create_reference, score).", "operation");
         _rejected = factory.CreateCounter("detector_rejected_total", "Calls that ended with an error, by reason.", "reason");
         _reports = factory.CreateCounter("detector_reports_total", "Reports returned, by verdict.", "verdict");
         _references = factory.CreateGauge("detector_references", "References in the store.");
@@ -33,6 +34,8 @@ internal sealed class DetectorMetrics
             "detector_build_info", "Always 1; the labels say what runs.", "version", "encoder", "fingerprint");
         EncodeSeconds = factory.CreateHistogram(
             "detector_encode_seconds", "Seconds to encode one slice of a batch, waiting included.", Buckets(EncodeBuckets));
+        JudgeSeconds = factory.CreateHistogram(
+            "detector_judge_seconds", "Seconds to judge one window of a monitor, from its claim to its report.", Buckets(CallBuckets));
         _measure = factory.CreateHistogram(
             "detector_measure_seconds", "Seconds to measure one axis of a batch.", ["axis"], Buckets(MeasureBuckets));
         ScoreSeconds = factory.CreateHistogram(
@@ -46,6 +49,7 @@ internal sealed class DetectorMetrics
         _calibrating = factory.CreateGauge(
             "detector_references_calibrating", "References whose calibration runs or waits in this process.");
         QueueTokens = factory.CreateGauge("detector_encoder_queue_tokens", "Padded tokens that wait to be encoded.");
+        _queueSamples = factory.CreateGauge("detector_observe_queue_samples", "Observed samples that wait to be stored.");
 
         foreach (var reason in Enum.GetValues<ErrorReason>())
         {
@@ -63,6 +67,9 @@ internal sealed class DetectorMetrics
 
     /// <summary>Seconds to encode one slice of a batch.</summary>
     public Histogram EncodeSeconds { get; }
+
+    /// <summary>Seconds to judge one window.</summary>
+    public Histogram JudgeSeconds { get; }
 
     /// <summary>Seconds of one scoring call.</summary>
     public Histogram ScoreSeconds { get; }
@@ -90,12 +97,17 @@ internal sealed class DetectorMetrics
 
     /// <summary>Says what runs, and asks for the figures that are read at every scrape.</summary>
     public void Describe(
-        string version, ITextEncoder encoder, Func<CancellationToken, Task<int>> countReferences, Func<int> countCalibrations)
+        string version,
+        ITextEncoder encoder,
+        Func<CancellationToken, Task<int>> countReferences,
+        Func<int> countCalibrations,
+        Func<int> countQueuedSamples)
     {
         var description = encoder.Description;
         _buildInfo.WithLabels(version, description.Name, description.Fingerprint).Set(1);
         Registry.AddBeforeCollectCallback(() => QueueTokens.Set(encoder.QueuedTokens));
         Registry.AddBeforeCollectCallback(() => _calibrating.Set(countCalibrations()));
+        Registry.AddBeforeCollectCallback(() => _queueSamples.Set(countQueuedSamples()));
         Registry.AddBeforeCollectCallback(cancellation => CountReferencesAsync(countReferences, cancellation));
     }
 

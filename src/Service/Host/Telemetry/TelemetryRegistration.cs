@@ -6,7 +6,10 @@ namespace Detector.Host.Telemetry;
 internal static class TelemetryRegistration
 {
     /// <summary>Adds the metrics.</summary>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services) => services.AddSingleton<DetectorMetrics>();
+    public static IServiceCollection AddTelemetry(this IServiceCollection services) => services
+        .AddSingleton<DetectorMetrics>()
+        .AddSingleton<MonitorMetrics>()
+        .AddSingleton<MonitorExporter>();
 
     /// <summary>Serves /metrics, /healthz and /readyz.</summary>
     public static WebApplication MapTelemetry(this WebApplication app)

@@ -1,24 +1,23 @@
-using Microsoft.Data.Sqlite;
+using System.Data;
+using System.Data.Common;
 
-namespace Detector.Host.Storage.Sqlite;
+namespace Detector.Host.Storage.Sql;
 
 /// <summary>Reads a reference's content from the rows of table reference_chunk.</summary>
 internal sealed class ChunkReader : Stream
 {
-    private readonly SqliteCommand _select;
-    private readonly SqliteDataReader _rows;
+    private readonly DbCommand _select;
+    private readonly DbDataReader _rows;
     private readonly CancellationToken _cancellation;
     private ReadOnlyMemory<byte> _chunk;
     private long _position;
 
     /// <summary>Starts at the first chunk.</summary>
-    public ChunkReader(SqliteConnection connection, SqliteTransaction transaction, long referenceId, CancellationToken cancellation)
+    public ChunkReader(SqlSession session, long referenceId, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _select = connection.CreateCommand();
-        _select.Transaction = transaction;
-        _select.CommandText = "SELECT bytes FROM reference_chunk WHERE reference_id = $reference ORDER BY ordinal";
-        _select.Parameters.AddWithValue("$reference", referenceId);
+        _select = session.Command("SELECT bytes FROM reference_chunk WHERE reference_id = @reference ORDER BY ordinal");
+        _select.AddParameter("@reference", DbType.Int64, referenceId);
         _rows = _select.ExecuteReader();
     }
 

@@ -1,7 +1,8 @@
+using System.Data;
+using System.Data.Common;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 
-namespace Detector.Host.Storage.Sqlite;
+namespace Detector.Host.Storage.Sql;
 
 /// <summary>Writes a reference's content as rows of table reference_chunk, and hashes it on the way.</summary>
 internal sealed class ChunkWriter : Stream
@@ -10,24 +11,22 @@ internal sealed class ChunkWriter : Stream
 
     private readonly byte[] _chunk = new byte[ChunkBytes];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly SqliteCommand _insert;
-    private readonly SqliteParameter _ordinal;
-    private readonly SqliteParameter _bytes;
+    private readonly DbCommand _insert;
+    private readonly DbParameter _ordinal;
+    private readonly DbParameter _bytes;
     private readonly CancellationToken _cancellation;
     private int _filled;
     private long _written;
     private int _chunks;
 
     /// <summary>Starts at the first chunk.</summary>
-    public ChunkWriter(SqliteConnection connection, SqliteTransaction transaction, long referenceId, CancellationToken cancellation)
+    public ChunkWriter(SqlSession session, long referenceId, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _insert = connection.CreateCommand();
-        _insert.Transaction = transaction;
-        _insert.CommandText = "INSERT INTO reference_chunk (reference_id, ordinal, bytes) VALUES ($reference, $ordinal, $bytes)";
-        _insert.Parameters.AddWithValue("$reference", referenceId);
-        _ordinal = _insert.Parameters.Add("$ordinal", SqliteType.Integer);
-        _bytes = _insert.Parameters.Add("$bytes", SqliteType.Blob);
+        _insert = session.Command("INSERT INTO reference_chunk (reference_id, ordinal, bytes) VALUES (@reference, @ordinal, @bytes)");
+        _insert.AddParameter("@reference", DbType.Int64, referenceId);
+        _ordinal = _insert.AddParameter("@ordinal", DbType.Int64);
+        _bytes = _insert.AddParameter("@bytes", DbType.Binary);
     }
 
     /// <inheritdoc/>
@@ -112,7 +111,7 @@ internal sealed class ChunkWriter : Stream
             return;
         }
 
-        _ordinal.Value = _chunks++;
+        _ordinal.Value = (long)_chunks++;
         _bytes.Value = _filled == ChunkBytes ? _chunk : _chunk[.._filled];
         _insert.ExecuteNonQuery();
         _filled = 0;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Detector.Host.Storage.Sqlite;
+namespace Detector.Host.Storage.Sql;
 
 /// <summary>A row of table reference, in SQLite's types.</summary>
 internal sealed record ReferenceRow

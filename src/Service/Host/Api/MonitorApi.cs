@@ -1,0 +1,176 @@
+using System.Globalization;
+using Detector.Host.Errors;
+using Detector.Host.Monitoring;
+using Detector.Host.Options;
+using Detector.Host.Storage;
+using Grpc.Core;
+
+namespace Detector.Host.Api;
+
+/// <summary>MonitorService over gRPC.</summary>
+internal sealed class MonitorApi(
+    MonitorLibrary monitors,
+    ReportLibrary reports,
+    ObservationQueue queue,
+    StreamIntake streams,
+    LimitsOptions limits,
+    IHostApplicationLifetime lifetime) : V1.MonitorService.MonitorServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<V1.CreateMonitorResponse> CreateMonitor(V1.CreateMonitorRequest request, ServerCallContext context)
+    {
+        var draft = MonitorRequestReader.Read(request, limits);
+        var status = await monitors.CreateAsync(draft, context.Cancellation());
+        return new V1.CreateMonitorResponse { Monitor = MonitorMapper.ToMessage(status, full: true) };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.GetMonitorResponse> GetMonitor(V1.GetMonitorRequest request, ServerCallContext context)
+    {
+        RequireMonitor(request.Name, "name");
+        return new V1.GetMonitorResponse
+        {
+            Monitor = MonitorMapper.ToMessage(await monitors.GetAsync(request.Name, context.Cancellation()), full: true),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.ListMonitorsResponse> ListMonitors(V1.ListMonitorsRequest request, ServerCallContext context)
+    {
+        var size = FieldChecks.PageSize(request.PageSize);
+        var (page, more) = await monitors.ListAsync(PageToken.Read(request.PageToken), size, context.Cancellation());
+        var response = new V1.ListMonitorsResponse { NextPageToken = more ? PageToken.After(page[^1].Monitor.Name) : "" };
+        response.Monitors.AddRange(page.Select(status => MonitorMapper.ToMessage(status, full: false)));
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.UpdateMonitorResponse> UpdateMonitor(V1.UpdateMonitorRequest request, ServerCallContext context)
+    {
+        RequireMonitor(request.Name, "name");
+        var change = MonitorRequestReader.Read(request, limits);
+        return new V1.UpdateMonitorResponse
+        {
+            Monitor = MonitorMapper.ToMessage(await monitors.UpdateAsync(request.Name, change, context.Cancellation()), full: true),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.ResetMonitorResponse> ResetMonitor(V1.ResetMonitorRequest request, ServerCallContext context)
+    {
+        RequireMonitor(request.Name, "name");
+        var requestId = MonitorRequestReader.ReadId(request.RequestId, "request_id");
+        var status = await monitors.ResetAsync(request.Name, request.Reference, requestId, context.Cancellation());
+        return new V1.ResetMonitorResponse { Monitor = MonitorMapper.ToMessage(status, full: true) };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.DeleteMonitorResponse> DeleteMonitor(V1.DeleteMonitorRequest request, ServerCallContext context)
+    {
+        RequireMonitor(request.Name, "name");
+        await monitors.DeleteAsync(request.Name, context.Cancellation());
+        return new V1.DeleteMonitorResponse();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.ObserveResponse> Observe(V1.ObserveRequest request, ServerCallContext context)
+    {
+        RequireMonitor(request.Monitor, "monitor");
+        var requestId = MonitorRequestReader.ReadId(request.RequestId, "request_id");
+        var generation = MonitorRequestReader.ReadGeneration(request.Generation, limits, "generation");
+        var reader = new SampleReader(limits, limits.ObserveSamples, ErrorReason.BatchTooLarge, "Limits:ObserveSamples");
+        var samples = reader.Read(request.Samples);
+        reader.RequireAny();
+        var key = requestId.Length == 0 ? null : new ObservationKey.Request(requestId, ObservationHash.Of(samples, generation));
+        var result = await queue.AddAsync(new Observation(request.Monitor, samples, generation, key), context.Cancellation());
+        return new V1.ObserveResponse { Accepted = samples.Count, Window = result.Window, Repeated = result.Repeated };
+    }
+
+    /// <inheritdoc/>
+    public override async Task ObserveStream(
+        IAsyncStreamReader<V1.ObserveStreamRequest> requestStream,
+        IServerStreamWriter<V1.ObserveStreamResponse> responseStream,
+        ServerCallContext context)
+    {
+        using var ending = Ending(context);
+        await DrainableAsync(() => streams.RunAsync(requestStream, responseStream, ending.Token), context, ending.Token);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.ListReportsResponse> ListReports(V1.ListReportsRequest request, ServerCallContext context)
+    {
+        RequireMonitor(request.Monitor, "monitor");
+        var size = FieldChecks.PageSize(request.PageSize);
+        var before = request.PageToken.Length == 0 ? long.MaxValue : ReadWindow(PageToken.Read(request.PageToken));
+        var (page, more) = await reports.ListAsync(request.Monitor, before, size, context.Cancellation());
+        var response = new V1.ListReportsResponse
+        {
+            NextPageToken = more ? PageToken.After(page[^1].Window.Number.ToString(CultureInfo.InvariantCulture)) : "",
+        };
+        response.Reports.AddRange(page.Select(report => MonitorReportMapper.ToMessage(report, request.Full)));
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.GetReportResponse> GetReport(V1.GetReportRequest request, ServerCallContext context)
+    {
+        RequireMonitor(request.Monitor, "monitor");
+        if (request.Window < 0)
+        {
+            throw ServiceException.BadInput("window", ErrorReason.InvalidField, $"It is {request.Window}; windows are numbered from 1, 0 takes the last one.");
+        }
+
+        var report = await reports.GetAsync(request.Monitor, request.Window, context.Cancellation());
+        var message = MonitorReportMapper.ToMessage(report, full: true);
+        if (request.IncludeSamples)
+        {
+            message.Samples.AddRange((await reports.ReadSamplesAsync(report, context.Cancellation())).Select(MonitorReportMapper.ToMessage));
+        }
+
+        return new V1.GetReportResponse { Report = message };
+    }
+
+    /// <inheritdoc/>
+    public override async Task WatchReports(
+        V1.WatchReportsRequest request, IServerStreamWriter<V1.WatchReportsResponse> responseStream, ServerCallContext context)
+    {
+        RequireMonitor(request.Monitor, "monitor");
+        using var admission = reports.AdmitWatcher();
+        using var ending = Ending(context);
+        await DrainableAsync(SendAsync, context, ending.Token);
+
+        async Task SendAsync()
+        {
+            var after = request.HasAfterWindow ? request.AfterWindow : (long?)null;
+            await foreach (var report in reports.WatchAsync(request.Monitor, after, ending.Token))
+            {
+                await responseStream.WriteAsync(
+                    new V1.WatchReportsResponse { Report = MonitorReportMapper.ToMessage(report, request.Full) }, ending.Token);
+            }
+        }
+    }
+
+    private static void RequireMonitor(string name, string field) => FieldChecks.RequireName(name, field, "a monitor's");
+
+    private static long ReadWindow(string token) =>
+        long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var window)
+            ? window
+            : throw ServiceException.BadInput("page_token", ErrorReason.InvalidPage, "It is no token of this method.");
+
+    // Calls without an end of their own would hold the service up until its time to drain is over.
+    private CancellationTokenSource Ending(ServerCallContext context) =>
+        CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation(), lifetime.ApplicationStopping);
+
+    private async Task DrainableAsync(Func<Task> call, ServerCallContext context, CancellationToken ending)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception) when (
+            ending.IsCancellationRequested && lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw new ServiceException(ErrorReason.Draining, "The service is shutting down; call another replica, or this one later.");
+        }
+    }
+}
