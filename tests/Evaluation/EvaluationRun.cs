@@ -13,6 +13,7 @@ internal static class EvaluationRun
     private static readonly IStudy[] Studies =
     [
         new DeterminismStudy(), new TemperatureStudy(), new PairStudy(), new SizeStudy(), new FalseAlarmStudy(), new DamageStudy(), new LoopStudy(),
+        new StreamStudy(),
     ];
 
     /// <summary>Runs it.</summary>

@@ -57,7 +57,8 @@ internal static class LabelledBenches
         return parts with { Foreign = set.Value.Where(sample => DomainOf(corpus, sample.Subset!) == absent) };
     }
 
-    private static BenchParts? MakeUnequal(Corpus corpus, int split)
+    /// <summary>The set with all others of its family, as clinc150.train, .val and .test are; null where there is none.</summary>
+    public static Batch? Family(Corpus corpus)
     {
         if (Largest(corpus) is not { } largest)
         {
@@ -65,8 +66,17 @@ internal static class LabelledBenches
         }
 
         var family = largest.Key[..(largest.Key.LastIndexOf('.') + 1)];
-        var sets = corpus.Sets.Where(set => family.Length > 0 ? set.Key.StartsWith(family, StringComparison.Ordinal) : set.Key == largest.Key);
-        var all = sets.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => set.Value).Aggregate((left, right) => left.Append(right));
+        return corpus.Sets.Where(set => family.Length > 0 ? set.Key.StartsWith(family, StringComparison.Ordinal) : set.Key == largest.Key)
+            .OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => set.Value).Aggregate((left, right) => left.Append(right));
+    }
+
+    private static BenchParts? MakeUnequal(Corpus corpus, int split)
+    {
+        if (Family(corpus) is not { } all)
+        {
+            return null;
+        }
+
         var mix = new LabelMix(all, sample => DomainOf(corpus, sample.Subset!));
         // The largest domain must hold its share of the reference and of the largest sharpened batch.
         var known = Math.Min(3000, all.Count / 6);
