@@ -70,6 +70,8 @@ internal sealed class SampleIntake(ITextEncoder encoder, DetectorMetrics metrics
 
     private async Task<float[]> EncodeAsync(string[] texts, CancellationToken cancellation)
     {
+        using var span = Traces.Source.StartActivity("encode");
+        span?.SetTag("detector.samples", texts.Length);
         using (metrics.EncodeSeconds.NewTimer())
         {
             return await encoder.EncodeAsync(texts, cancellation);

@@ -49,6 +49,7 @@ internal sealed partial class ServiceHost : IAsyncDisposable
             .AddDetectorOptions(options)
             .AddStorage()
             .AddTelemetry()
+            .AddTraces(options.Traces)
             .AddLifetime()
             .AddIntake()
             .AddReferences()

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Detector.Host.Errors;
 using Detector.Host.Options;
 using Detector.Host.Storage;
+using Detector.Host.Telemetry;
 
 namespace Detector.Host.Monitoring;
 
@@ -84,6 +85,8 @@ internal sealed partial class ObservationQueue(
         try
         {
             var now = clock.GetUtcNow().ToMilliseconds();
+            using var span = Traces.Source.StartActivity("store observations");
+            span?.SetTag("detector.observations", entries.Count);
             var results = await store.AppendAsync(
                 [.. entries.Select(entry => entry.Observation)], options.WaitingWindows, now, CancellationToken.None);
             signals.Closed.Signal();

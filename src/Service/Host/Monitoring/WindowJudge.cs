@@ -22,7 +22,9 @@ internal sealed class WindowJudge(ReferenceLibrary references, SampleIntake inta
     public async Task<JudgedWindow> JudgeAsync(JudgingTask task, CancellationToken cancellation)
     {
         using var timer = metrics.JudgeSeconds.NewTimer();
+        using var span = Traces.Source.StartActivity("judge window");
         var monitor = task.Monitor;
+        span?.SetTag("detector.monitor", monitor.Name).SetTag("detector.window", task.Windows[0].Number);
         var reference = await references.LoadAsync(monitor.ReferenceName, cancellation);
         EncoderCheck.Require(encoder.Description, reference.Stored);
         var batch = await intake.ReadAsync(new[] { task.Samples }.ToAsyncEnumerable(), cancellation);

@@ -6,7 +6,7 @@ namespace Detector.Host.Options;
 internal sealed record DetectorOptions
 {
     private static readonly string[] Sections =
-        ["Listen", "Storage", "Limits", "References", "Scoring", "Monitors", "Encoder", "Drain", "Log"];
+        ["Listen", "Storage", "Limits", "References", "Scoring", "Monitors", "Encoder", "Drain", "Log", "Traces"];
 
     /// <summary>Where the service listens.</summary>
     public required ListenOptions Listen { get; init; }
@@ -35,6 +35,9 @@ internal sealed record DetectorOptions
     /// <summary>What is logged.</summary>
     public required LogOptions Log { get; init; }
 
+    /// <summary>Where traces go.</summary>
+    public required TracesOptions Traces { get; init; }
+
     /// <summary>Reads and checks the options.</summary>
     /// <param name="configuration">All sources together.</param>
     /// <param name="arguments">The command line, whose keys must be known.</param>
@@ -53,6 +56,7 @@ internal sealed record DetectorOptions
             Encoder = reader.Read<EncoderSection>("Encoder"),
             Drain = reader.Read<DrainOptions>("Drain"),
             Log = reader.Read<LogOptions>("Log"),
+            Traces = reader.Read<TracesOptions>("Traces"),
         };
         string[] problems = [.. UnknownSections(arguments), .. reader.Problems];
         return problems.Length == 0 ? options : throw new StartException(problems);

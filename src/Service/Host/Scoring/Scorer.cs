@@ -31,6 +31,8 @@ internal sealed class Scorer(
         EncoderCheck.Require(encoder.Description, reference.Stored);
         var batch = await intake.ReadAsync(parts, cancellation);
         var observed = judging with { Observer = metrics.StartAxisTimer() };
+        using var span = Traces.Source.StartActivity("score");
+        span?.SetTag("detector.reference", name).SetTag("detector.samples", batch.Samples.Count);
         var report = await _scores.RunAsync(
             () => Judge.Score(reference.Distribution, batch.Samples, batch.Embeddings, observed, cancellation), cancellation);
         metrics.CountSamples("score", batch.Samples.Count);
