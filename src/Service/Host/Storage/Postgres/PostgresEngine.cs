@@ -17,15 +17,12 @@ internal sealed class PostgresEngine : ISqlEngine
     /// <summary>Names the database; nothing is opened yet.</summary>
     public PostgresEngine(StorageOptions options)
     {
-        var connection = new NpgsqlConnectionStringBuilder(options.Connection)
-        {
-            ApplicationName = "detector",
-            CommandTimeout = options.BusySeconds,
-            Timeout = options.BusySeconds,
-            CancellationTimeout = -1,
-            KeepAlive = 0,
-            MaxAutoPrepare = 50,
-        };
+        var connection = Parse(options.Connection);
+        connection.ApplicationName = "detector";
+        connection.CommandTimeout = options.BusySeconds;
+        connection.Timeout = options.BusySeconds;
+        connection.CancellationTimeout = -1;
+        connection.MaxAutoPrepare = 50;
         Location = $"postgres://{connection.Host}:{connection.Port}/{connection.Database}";
         _source = NpgsqlDataSource.Create(connection);
     }
@@ -72,6 +69,18 @@ internal sealed class PostgresEngine : ISqlEngine
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
+
+    private static NpgsqlConnectionStringBuilder Parse(string connection)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartException($"Storage:Connection is none of Npgsql's: {exception.Message}. An example is Host=db;Database=detector;Username=detector.");
+        }
+    }
 
     private Task<T> RunAsync<T>(Func<SqlSession, T> work, IsolationLevel isolation, bool alone, CancellationToken cancellation) =>
         Task.Run(
