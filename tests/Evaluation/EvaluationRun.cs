@@ -1,9 +1,7 @@
 using Detector.Encoding;
 using Detector.Evaluation.Benches;
 using Detector.Evaluation.Data;
-using Detector.Evaluation.Results;
 using Detector.Evaluation.Studies;
-using Detector.Tests.Shared;
 
 namespace Detector.Evaluation;
 
@@ -58,25 +56,6 @@ internal static class EvaluationRun
             targets.AddRange(shown.Where(_ => study.HoldsInSmoke || !options.Smoke));
         }
 
-        return Summarize(targets, setting.Output);
-    }
-
-    private static int Summarize(List<Target> targets, TextWriter output)
-    {
-        var table = new TextTable("target", "wanted", "measured", "");
-        foreach (var target in targets)
-        {
-            table.Add(target.What, target.Wanted, target.Measured, target.Met ? "PASS" : "MISS");
-        }
-
-        var missed = targets.Count(target => !target.Met);
-        output.WriteLine(table);
-        foreach (var target in targets.Where(target => !target.Met))
-        {
-            output.WriteLine($"MISS  {target.What}: wanted {target.Wanted}, measured {target.Measured}");
-        }
-
-        output.WriteLine($"{targets.Count - missed} of {targets.Count} targets met");
-        return missed == 0 && targets.Count > 0 ? 0 : 1;
+        return Targets.Summarize(targets, setting.Output);
     }
 }

@@ -1,5 +1,3 @@
-using Detector.Evaluation.Results;
-
 namespace Detector.Evaluation.Studies;
 
 /// <summary>One part of the evaluation.</summary>

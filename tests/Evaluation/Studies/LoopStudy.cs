@@ -7,7 +7,6 @@ using Detector.Detection.Samples;
 using Detector.Evaluation.Benches;
 using Detector.Evaluation.Data;
 using Detector.Evaluation.Peers;
-using Detector.Evaluation.Results;
 using Detector.Evaluation.Running;
 
 namespace Detector.Evaluation.Studies;

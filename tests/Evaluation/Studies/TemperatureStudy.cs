@@ -1,7 +1,6 @@
 using System.Globalization;
 using Detector.Detection.Judging;
 using Detector.Evaluation.Benches;
-using Detector.Evaluation.Results;
 using Detector.Evaluation.Running;
 
 namespace Detector.Evaluation.Studies;

@@ -1,10 +1,10 @@
 using System.Text;
 
-namespace Detector.Evaluation.Results;
+namespace Detector.Tests.Shared;
 
 /// <summary>A table of text: the first column to the left, the others to the right.</summary>
 /// <param name="headings">Headings of the columns.</param>
-internal sealed class TextTable(params string[] headings)
+public sealed class TextTable(params string[] headings)
 {
     private readonly List<string[]> _rows = [headings];
 

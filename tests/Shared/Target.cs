@@ -1,11 +1,11 @@
-namespace Detector.Evaluation.Results;
+namespace Detector.Tests.Shared;
 
 /// <summary>What must be shown beside what was measured.</summary>
 /// <param name="What">What is asked.</param>
 /// <param name="Wanted">The target.</param>
 /// <param name="Measured">What was measured.</param>
 /// <param name="Met">Whether the target is met.</param>
-internal sealed record Target(string What, string Wanted, string Measured, bool Met)
+public sealed record Target(string What, string Wanted, string Measured, bool Met)
 {
     /// <summary>A share that must be large.</summary>
     public static Target AtLeast(string what, double wanted, double measured) =>

@@ -1,0 +1,1 @@
+return await Detector.Chaos.ChaosRun.MainAsync(args);
