@@ -26,7 +26,13 @@ public sealed partial class DetectorClient
         string? requestId = null,
         CancellationToken cancellationToken = default)
     {
-        var request = new ObserveRequest { Monitor = monitor, Samples = { samples }, Generation = generation ?? "", RequestId = requestId ?? NewId() };
+        var request = new ObserveRequest
+        {
+            Monitor = monitor,
+            Samples = { samples },
+            Generation = generation ?? "",
+            RequestId = requestId ?? NewId(),
+        };
         return await _runner.RunAsync(async o => await _monitors.ObserveAsync(request, o), null, cancellationToken);
     }
 
@@ -37,7 +43,9 @@ public sealed partial class DetectorClient
     /// when the samples before it are acknowledged.
     /// </summary>
     /// <param name="monitor">The monitor's name.</param>
-    /// <param name="streamId">Names the stream, at most 128 bytes; one client at a time uses it. Samples are added after those of earlier calls under it.</param>
+    /// <param name="streamId">
+    /// Names the stream, at most 128 bytes; one client at a time uses it. Samples are added after those of earlier calls under it.
+    /// </param>
     /// <param name="samples">The samples, read once and no faster than they are acknowledged.</param>
     /// <param name="generation">The generation of the model that made them, at most 256 bytes. Optional.</param>
     /// <param name="progress">Told after each message, acknowledgement and interruption. Optional.</param>
@@ -54,7 +62,12 @@ public sealed partial class DetectorClient
     {
         ArgumentNullException.ThrowIfNull(samples);
         return ObserveStreamAsync(
-            monitor, streamId, _ => SampleBatches.CutAsync(samples, _options, _options.ChunkWait, CancellationToken.None), generation, progress, cancellationToken);
+            monitor,
+            streamId,
+            _ => SampleBatches.CutAsync(samples, _options, _options.ChunkWait, CancellationToken.None),
+            generation,
+            progress,
+            cancellationToken);
     }
 
     /// <summary>

@@ -154,11 +154,11 @@ public sealed class ObserveStreamTests
         await using var service = await ScriptedService.StartAsync();
         using var client = service.Connect(SmallChunks);
         var progress = new Recorder();
-        var source = Samples.Make(6, end: new InvalidOperationException("bad row"));
+        var source = Samples.Make(5, end: new InvalidOperationException("bad row"));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => client.ObserveStreamAsync("m", "s", source, progress: progress));
         Assert.Equal("bad row", error.Message);
         Assert.Equal(service.Script.Monitors.Samples.Count, progress.Told[^1].AcknowledgedSamples);
-        Assert.Equal(progress.Told[^1].SentSamples, progress.Told[^1].AcknowledgedSamples);
+        Assert.Equal(5, progress.Told[^1].AcknowledgedSamples);
     }
 
     [Fact]

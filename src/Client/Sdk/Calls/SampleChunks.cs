@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Detector.V1;
 
 namespace Detector.Client.Calls;
@@ -10,7 +11,8 @@ internal static class SampleChunks
     /// <param name="samples">The samples, read once.</param>
     /// <param name="maxBytes">Most bytes of a message.</param>
     /// <param name="maxSamples">Most samples of a message.</param>
-    /// <param name="maxWait">Longest time a sample waits for others; null to wait until a message is full or the samples end.</param>
+    /// <param name="maxWait">Longest time a sample waits for others; null to wait until a message is full or the samples end.
+    /// With one, an exception of the source passes through after the message that it cut short; without, in its stead.</param>
     /// <param name="clock">Clock of that time.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async IAsyncEnumerable<SampleChunk> Cut(
@@ -22,6 +24,7 @@ internal static class SampleChunks
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var source = new PendingReads<Sample>(samples, cancellationToken);
+        ExceptionDispatchInfo? error = null;
         List<Sample> chunk = [];
         long bytes = 0, since = 0;
         while (true)
@@ -32,7 +35,7 @@ internal static class SampleChunks
                 (chunk, bytes) = ([], 0);
             }
 
-            if (!await source.ReadAsync())
+            if (!await TryReadAsync())
             {
                 break;
             }
@@ -52,6 +55,22 @@ internal static class SampleChunks
         if (chunk.Count > 0)
         {
             yield return new SampleChunk(chunk, bytes);
+        }
+
+        error?.Throw();
+
+        async Task<bool> TryReadAsync()
+        {
+            try
+            {
+                return await source.ReadAsync();
+            }
+            catch (Exception e) when (maxWait is not null && !cancellationToken.IsCancellationRequested)
+            {
+                // Live samples that came before it cannot be had again.
+                error = ExceptionDispatchInfo.Capture(e);
+                return false;
+            }
         }
     }
 }

@@ -6,8 +6,8 @@ namespace Detector.Client.Calls.Observing;
 /// <summary>One connection of an observe stream. A failed write says only that it is over; the next response says why.</summary>
 /// <param name="call">The call.</param>
 /// <param name="cancellationToken">Ends it.</param>
-internal sealed class ObserveConnection(AsyncDuplexStreamingCall<ObserveStreamRequest, ObserveStreamResponse> call, CancellationToken cancellationToken)
-    : IDisposable
+internal sealed class ObserveConnection(
+    AsyncDuplexStreamingCall<ObserveStreamRequest, ObserveStreamResponse> call, CancellationToken cancellationToken) : IDisposable
 {
     private Task<bool>? _read;
 
