@@ -7,8 +7,8 @@ public sealed record DetectorClientOptions
     public Uri Address { get; init; } = DetectorAddress.Default;
 
     /// <summary>
-    /// Longest time for one call, retries and their waits included; null for none.
-    /// The default value is ten minutes.
+    /// Longest time for one call, retries and their waits included; null for none. For an observe stream, which may be open for
+    /// weeks, the longest time until the service acknowledges something. The default value is ten minutes.
     /// </summary>
     public TimeSpan? Deadline { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -20,6 +20,15 @@ public sealed record DetectorClientOptions
 
     /// <summary>Most samples in one message of a stream. The default value is 512.</summary>
     public int ChunkSamples { get; init; } = 512;
+
+    /// <summary>Longest time that a sample of an observe stream waits for others to share its message. The default value is 200 ms.</summary>
+    public TimeSpan ChunkWait { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Most messages of an observe stream that are sent and not acknowledged yet. So many are kept in memory, to be sent again when
+    /// the connection breaks. The default value is 8.
+    /// </summary>
+    public int InFlightBatches { get; init; } = 8;
 
     /// <summary>Largest message to accept, in bytes. A report with findings can be large. The default value is 64 MiB.</summary>
     public int MaxReceiveMessageBytes { get; init; } = 64 << 20;
@@ -35,6 +44,8 @@ public sealed record DetectorClientOptions
         ArgumentNullException.ThrowIfNull(Address);
         ArgumentOutOfRangeException.ThrowIfLessThan(ChunkBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(ChunkSamples, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ChunkWait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(InFlightBatches, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReceiveMessageBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSendMessageBytes, 1);
         if (Deadline is { } deadline)

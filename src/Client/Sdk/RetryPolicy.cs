@@ -22,8 +22,15 @@ public sealed record RetryPolicy
     /// </summary>
     public long ReplayBytes { get; init; } = 64 << 20;
 
+    /// <summary>
+    /// Longest time for which a stream of observations or of reports that was open is tried to be reopened, waits included, however
+    /// many attempts that takes. It begins anew when the stream has got on. Reopened are also streams whose connection broke. The
+    /// default value is ten minutes, which a restart of the service does not reach; zero for never.
+    /// </summary>
+    public TimeSpan ReopenFor { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>No repeats.</summary>
-    public static RetryPolicy None { get; } = new() { MaxAttempts = 1, ReplayBytes = 0 };
+    public static RetryPolicy None { get; } = new() { MaxAttempts = 1, ReplayBytes = 0, ReopenFor = TimeSpan.Zero };
 
     internal void Validate()
     {
@@ -31,5 +38,6 @@ public sealed record RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(InitialDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(ReplayBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ReopenFor, TimeSpan.Zero);
     }
 }

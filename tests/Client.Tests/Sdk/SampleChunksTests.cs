@@ -13,7 +13,7 @@ public sealed class SampleChunksTests
     public async Task Chunks_stay_under_both_limits(int samples, int maxBytes, int maxSamples, string counts)
     {
         List<SampleChunk> chunks = [];
-        await foreach (var chunk in SampleChunks.Cut(Samples.Make(samples), maxBytes, maxSamples))
+        await foreach (var chunk in SampleChunks.Cut(Samples.Make(samples), maxBytes, maxSamples, null, TimeProvider.System))
         {
             chunks.Add(chunk);
         }

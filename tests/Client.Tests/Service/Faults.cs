@@ -25,6 +25,10 @@ internal static class Faults
 
     public static RpcException NotFound { get; } = Of(StatusCode.NotFound, "REFERENCE_NOT_FOUND", "There is no reference 'r'.");
 
+    public static RpcException NoMonitor { get; } = Of(StatusCode.NotFound, "MONITOR_NOT_FOUND", "There is no monitor 'm'.");
+
+    public static RpcException NoWindow { get; } = Of(StatusCode.NotFound, "REPORT_NOT_FOUND", "Monitor 'm' has no report of window 99.");
+
     public static RpcException BadSamples(int count) => Of(
         StatusCode.InvalidArgument,
         "INVALID_SAMPLES",

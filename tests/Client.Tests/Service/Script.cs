@@ -9,6 +9,9 @@ internal sealed class Script(IEnumerable<RpcException> failures)
 {
     private readonly ConcurrentQueue<RpcException> _failures = new(failures);
 
+    /// <summary>The monitors; one is called m.</summary>
+    public MonitorScript Monitors { get; } = new();
+
     public ImmediateClock Clock { get; } = new();
 
     public ConcurrentQueue<string> RequestIds { get; } = [];

@@ -25,6 +25,7 @@ internal sealed class ScriptedService : IAsyncDisposable
     public static async Task<ScriptedService> StartAsync(params RpcException[] failures)
     {
         var script = new Script(failures);
+        script.Monitors.Monitors["m"] = new Detector.V1.Monitor { Name = "m" };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, l => l.Protocols = HttpProtocols.Http2));
@@ -33,6 +34,7 @@ internal sealed class ScriptedService : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<ScriptedReferences>();
         app.MapGrpcService<ScriptedScoring>();
+        app.MapGrpcService<ScriptedMonitors>();
         await app.StartAsync();
         return new ScriptedService(app, script);
     }

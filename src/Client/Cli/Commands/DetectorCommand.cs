@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Detector.Cli.Commands.Monitors;
+using Detector.Cli.Commands.Observing;
+using Detector.Cli.Commands.Reports;
 using Detector.Cli.Demo;
 
 namespace Detector.Cli.Commands;
@@ -32,6 +35,10 @@ public static class DetectorCommand
     {
         ReferenceCommand.Create(io),
         ScoreCommand.Create(io),
+        MonitorCommand.Create(io),
+        ObserveCommand.Create(io),
+        WatchCommand.Create(io),
+        ReportsCommand.Create(io),
         DemoCommand.Create(io),
         ServerOptions.Server,
         ServerOptions.Timeout,

@@ -98,9 +98,17 @@ internal static class Failures
         }
         else if (error.Status == StatusCode.NotFound)
         {
-            yield return "'detector reference list' shows the references there are.";
+            yield return KindOf(error) switch
+            {
+                "MONITOR" => "'detector monitor list' shows the monitors there are.",
+                "REPORT" or "WINDOW" => "'detector reports NAME' shows the reports there are.",
+                _ => "'detector reference list' shows the references there are.",
+            };
         }
     }
+
+    // REFERENCE_NOT_FOUND and its like name what is not there.
+    private static string? KindOf(DetectorException error) => error.Reason?.Split('_')[0];
 
     private static void Write(CommandIo io, params IReadOnlyList<string> lines)
     {

@@ -49,10 +49,17 @@ internal sealed class InputArguments
         }
     }
 
+    /// <summary>The files as they were named.</summary>
+    public IReadOnlyList<string> FilesOf(ParseResult parsed) => parsed.GetRequiredValue(_files);
+
+    /// <summary>Prepares to read them.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="io">What the command reads.</param>
+    /// <param name="follow">Wait at the end of a file for what is added to it.</param>
     /// <exception cref="UsageException">Standard input is named twice.</exception>
-    public SampleInput Open(ParseResult parsed, CommandIo io)
+    public SampleInput Open(ParseResult parsed, CommandIo io, bool follow = false)
     {
-        var files = parsed.GetRequiredValue(_files);
+        var files = FilesOf(parsed);
         if (files.Count(f => f == InputFile.StandardInput) > 1)
         {
             throw new UsageException("--input: standard input (-) can be read only once.");
@@ -62,6 +69,7 @@ internal sealed class InputArguments
         {
             Files = files,
             Format = parsed.GetValue(_format) is { } format ? InputFormats.Parse(format) : null,
+            Follow = follow,
             SkipBadRows = parsed.GetValue(_skip),
             Fields = new FieldNames
             {

@@ -47,7 +47,11 @@ public static class ServerOptions
 
     /// <summary>A client of that service.</summary>
     /// <exception cref="UsageException">The address or the time is wrong.</exception>
-    public static DetectorClient Connect(ParseResult parsed, CommandIo io)
+    public static DetectorClient Connect(ParseResult parsed, CommandIo io) => new(OptionsOf(parsed, io));
+
+    /// <summary>The options of such a client.</summary>
+    /// <exception cref="UsageException">The address or the time is wrong.</exception>
+    public static DetectorClientOptions OptionsOf(ParseResult parsed, CommandIo io)
     {
         var address = AddressOf(parsed, io);
         var seconds = parsed.GetValue(Timeout);
@@ -56,10 +60,10 @@ public static class ServerOptions
             throw new UsageException("--timeout: give a number of seconds from 0 (no limit) to 10000000.");
         }
 
-        return new DetectorClient(new DetectorClientOptions
+        return new DetectorClientOptions
         {
             Address = address,
             Deadline = seconds == 0 ? null : TimeSpan.FromSeconds(seconds),
-        });
+        };
     }
 }

@@ -12,7 +12,8 @@ namespace Detector.Cli.Input;
 internal sealed class SampleInput(InputOptions options, Func<Stream> standardInput)
 {
     private readonly List<(int File, long Line)> _positions = [];
-    private readonly IReadOnlyList<InputFile> _files = [.. options.Files.Select(f => new InputFile(f, standardInput))];
+    private readonly Lock _positionsLock = new();
+    private readonly IReadOnlyList<InputFile> _files = [.. options.Files.Select(f => new InputFile(f, standardInput, options.Follow))];
     private readonly UnseenFields _unseen = new(options.Fields);
     private long _bytesRead;
 
@@ -26,7 +27,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
     public IReadOnlyList<(string Option, string Field)> UnseenFields => _unseen.Fields;
 
     /// <summary>Samples read so far.</summary>
-    public int Count => _positions.Count;
+    public long Count { get; private set; }
 
     /// <summary>Bytes of the files read so far.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);
@@ -34,8 +35,35 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
     /// <summary>Size of all files in bytes; null when one is standard input.</summary>
     public long? TotalBytes => _files.Aggregate((long?)0, (sum, file) => sum + file.Size);
 
-    /// <summary>Where the sample with this index came from.</summary>
-    public RowPosition PositionOf(int index) => new(_files[_positions[index].File].Name, _positions[index].Line);
+    /// <summary>Samples whose place is known: those read and not forgotten.</summary>
+    public int Places
+    {
+        get
+        {
+            lock (_positionsLock)
+            {
+                return _positions.Count;
+            }
+        }
+    }
+
+    /// <summary>Where the sample with this index came from, counted from the first that is not forgotten.</summary>
+    public RowPosition PositionOf(int index)
+    {
+        lock (_positionsLock)
+        {
+            return new RowPosition(_files[_positions[index].File].Name, _positions[index].Line);
+        }
+    }
+
+    /// <summary>Forgets where the next samples came from, so that an input without end does not fill the memory.</summary>
+    public void Forget(int samples)
+    {
+        lock (_positionsLock)
+        {
+            _positions.RemoveRange(0, samples);
+        }
+    }
 
     /// <summary>Reads every file in order. To be called once.</summary>
     /// <exception cref="InputException">A file cannot be read, a row is bad, or there is no sample at all.</exception>
@@ -52,8 +80,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
 
                 foreach (var sample in row.Samples)
                 {
-                    _positions.Add((i, row.Line));
-                    _unseen.Note(sample);
+                    Note(sample, (i, row.Line));
                     yield return sample;
                 }
             }
@@ -63,6 +90,16 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
         {
             var files = string.Join(", ", _files.Select(f => f.Name));
             throw new InputException(BadRows == 0 ? $"{files}: no rows" : $"{files}: every row is bad; the first: {FirstBadRow}");
+        }
+    }
+
+    private void Note(Sample sample, (int File, long Line) position)
+    {
+        Count++;
+        _unseen.Note(sample);
+        lock (_positionsLock)
+        {
+            _positions.Add(position);
         }
     }
 

@@ -11,6 +11,8 @@ internal static class Figures
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Samples(long count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
+
     /// <summary>Three or four significant digits; what is smaller than any figure's error is 0.</summary>
     public static string Value(double value)
     {
@@ -36,6 +38,15 @@ internal static class Figures
     {
         < 0.001 => "<0.001",
         _ => p.ToString("0.###", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Evidence by its decimal logarithm; the numbers that alerts are set in.</summary>
+    public static string Evidence(bool has, double log10) => log10 switch
+    {
+        _ when !has => None,
+        < -2 => "<0.01",
+        < 300 => Value(Math.Pow(10, log10)),
+        _ => string.Create(CultureInfo.InvariantCulture, $"1e{log10:0}"),
     };
 
     public static string Share(double share)

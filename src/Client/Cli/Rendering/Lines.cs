@@ -13,16 +13,21 @@ internal static class Lines
     }
 
     /// <summary>Writes <paramref name="text"/> after <paramref name="lead"/>, further lines aligned under its first character.</summary>
-    public static void Item(IAnsiConsole console, string lead, string text, Style? style = null)
+    /// <param name="console">Where to.</param>
+    /// <param name="lead">What the first line begins with.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="style">Its style.</param>
+    /// <param name="indent">Columns by which further lines are indented more.</param>
+    public static void Item(IAnsiConsole console, string lead, string text, Style? style = null, int indent = 0)
     {
-        var width = Math.Max(10, console.Profile.Width - lead.Length);
+        var width = Math.Max(10, console.Profile.Width - lead.Length - indent);
         var head = lead;
         foreach (var line in Wrap(PlainText.Clean(text), width))
         {
             console.Write(new Text(head));
             console.Write(new Text(line, style));
             console.WriteLine();
-            head = new string(' ', lead.Length);
+            head = new string(' ', lead.Length + indent);
         }
     }
 

@@ -7,5 +7,10 @@ internal static class ProtobufJson
 {
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithIndentation().WithFormatDefaultValues(true));
 
+    private static readonly JsonFormatter LineFormatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
+
     public static void Write(TextWriter output, IMessage message) => output.WriteLine(Formatter.Format(message));
+
+    /// <summary>The same on one line, for messages that come one after the other.</summary>
+    public static void WriteLine(TextWriter output, IMessage message) => output.WriteLine(LineFormatter.Format(message));
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Detector.Cli.Rendering;
 
-/// <summary>The words and colours of verdicts, axes, signatures, findings and the states of references.</summary>
+/// <summary>The words and colours of verdicts, axes, signatures, findings, alerts and the states of references and monitors.</summary>
 internal static class Words
 {
     public static string Of(Verdict verdict) => verdict switch
@@ -31,6 +31,35 @@ internal static class Words
         Verdict.Watch or Verdict.InsufficientEvidence => new Style(Color.Yellow),
         Verdict.Warning => new Style(Color.Yellow, decoration: Decoration.Bold),
         Verdict.Critical => new Style(Color.Red, decoration: Decoration.Bold),
+        _ => Style.Plain,
+    };
+
+    public static string Of(MonitorState state) => state switch
+    {
+        MonitorState.BurningIn => "burning in",
+        MonitorState.Watching => "watching",
+        _ => "",
+    };
+
+    public static string Of(AlertLevel level) => level switch
+    {
+        AlertLevel.Warning => "warning",
+        AlertLevel.Page => "page",
+        _ => "none",
+    };
+
+    public static string Of(CloseReason reason) => reason switch
+    {
+        CloseReason.Full => "full",
+        CloseReason.Time => "open for its longest time",
+        CloseReason.Generation => "another generation came",
+        _ => "",
+    };
+
+    public static Style StyleOf(AlertLevel level) => level switch
+    {
+        AlertLevel.Warning => new Style(Color.Yellow, decoration: Decoration.Bold),
+        AlertLevel.Page => new Style(Color.Red, decoration: Decoration.Bold),
         _ => Style.Plain,
     };
 

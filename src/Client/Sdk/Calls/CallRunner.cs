@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Detector.Client.Errors;
 using Grpc.Core;
 
 namespace Detector.Client.Calls;
@@ -12,10 +10,9 @@ internal sealed class CallRunner(DetectorClientOptions options, Uri? address)
     /// <param name="cancellationToken">Ends the call and the waits.</param>
     public async Task<T> RunAsync<T>(Func<CallOptions, Task<T>> call, Func<bool>? canRepeat, CancellationToken cancellationToken)
     {
-        var clock = options.TimeProvider;
-        var end = options.Deadline is { } deadline ? clock.GetUtcNow() + deadline : (DateTimeOffset?)null;
-        var callOptions = new CallOptions(deadline: end?.UtcDateTime, cancellationToken: cancellationToken);
-        for (var attempt = 1; ; attempt++)
+        var attempts = Attempts.OfCall(options, address);
+        var callOptions = new CallOptions(deadline: attempts.End?.UtcDateTime, cancellationToken: cancellationToken);
+        while (true)
         {
             TimeSpan delay;
             try
@@ -25,31 +22,31 @@ internal sealed class CallRunner(DetectorClientOptions options, Uri? address)
             catch (RpcException e)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var error = RpcErrors.ToDetectorException(e, address, options.Deadline);
-                delay = Delay(attempt, error.RetryAfter);
-                if (attempt >= options.Retry.MaxAttempts
-                    || !IsTransient(error)
-                    || canRepeat?.Invoke() == false
-                    || clock.GetUtcNow() + delay >= end)
-                {
-                    throw error;
-                }
+                (delay, _) = attempts.After(e, canRepeat?.Invoke() != false);
             }
 
-            await Task.Delay(delay, clock, cancellationToken);
+            await Task.Delay(delay, options.TimeProvider, cancellationToken);
         }
     }
 
-    private static bool IsTransient(DetectorException error) =>
-        error.Status == StatusCode.Unavailable
-        || (error.Status is StatusCode.ResourceExhausted or StatusCode.FailedPrecondition && error.RetryAfter is not null);
-
-    // Between half and the whole of the exponential delay, so that clients refused together do not come back together.
-    private TimeSpan Delay(int attempt, TimeSpan? asked)
+    /// <summary>Runs a call that deletes something: when an attempt after the first finds nothing, an earlier one has deleted it.</summary>
+    public async Task DeleteAsync<T>(Func<CallOptions, Task<T>> call, CancellationToken cancellationToken)
     {
-        var longest = Math.Min(options.Retry.InitialDelay.TotalMilliseconds * Math.Pow(2, attempt - 1), options.Retry.MaxDelay.TotalMilliseconds);
-        var share = 0.5 + (RandomNumberGenerator.GetInt32(1001) / 2000.0);
-        var own = TimeSpan.FromMilliseconds(longest * share);
-        return asked is { } least && least > own ? least : own;
+        var attempts = 0;
+        try
+        {
+            await RunAsync(
+                o =>
+                {
+                    attempts++;
+                    return call(o);
+                },
+                null,
+                cancellationToken);
+        }
+        catch (DetectorException e) when (e.Status == StatusCode.NotFound && attempts > 1)
+        {
+            // The answer to an earlier attempt was lost after it had deleted it.
+        }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SampleUpload<TRequest, TResponse>(
         {
             await call.RequestStream.CompleteAsync();
         }
-        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        catch (Exception e) when (StreamWrites.IsEndOfCall(e))
         {
             return;
         }
@@ -57,25 +57,6 @@ internal sealed class SampleUpload<TRequest, TResponse>(
     }
 
     // A failed write says only that the call is over; the response says why.
-    private static async Task<bool> TryWriteAsync(AsyncClientStreamingCall<TRequest, TResponse> call, TRequest message, CallOptions callOptions)
-    {
-        if (call.ResponseAsync.IsCompleted)
-        {
-            return false;
-        }
-
-        try
-        {
-            await call.RequestStream.WriteAsync(message, callOptions.CancellationToken);
-            return true;
-        }
-        catch (Exception e) when ((e is RpcException r && !IsTooLarge(r)) || e is InvalidOperationException or OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    // Refused by the channel's own limit before it is sent: the call goes on, so its response would never come.
-    private static bool IsTooLarge(RpcException error) =>
-        error.StatusCode == StatusCode.ResourceExhausted && error.Status.Detail.StartsWith("Sending message exceeds", StringComparison.Ordinal);
+    private static async Task<bool> TryWriteAsync(AsyncClientStreamingCall<TRequest, TResponse> call, TRequest message, CallOptions callOptions) =>
+        !call.ResponseAsync.IsCompleted && await call.RequestStream.TryWriteAsync(message, callOptions.CancellationToken);
 }
