@@ -16,14 +16,15 @@ internal sealed class FullDisk : IDisturbance
     public async Task<IReadOnlyList<Target>> RunAsync(ChaosOptions options)
     {
         using var folder = new TemporaryFolder();
-        if (!Run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder.Path))
+        var disk = Directory.CreateDirectory(Path.Combine(folder.Path, "disk")).FullName;
+        if (!Run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk))
         {
             return [new Target($"{Name}: a small file system", "mounted", "cannot be mounted: run it as root", false)];
         }
 
         try
         {
-            await using var service = await Service.StartAsync(folder.Path, "--Log:Level=Error");
+            await using var service = await Service.StartAsync(folder.Path, $"--Storage:Path={disk}/detector.db");
             await service.CreateReferenceAsync();
             await service.WatchAsync("m", 4000);
             var (acknowledged, reason) = (0L, "");
@@ -40,9 +41,9 @@ internal sealed class FullDisk : IDisturbance
             }
 
             Console.WriteLine($"  {acknowledged} samples acknowledged, then {reason}");
-            var integrity = Integrity(Path.Combine(folder.Path, "detector.db"));
+            var integrity = Integrity(Path.Combine(disk, "detector.db"));
             var stored = (await service.Monitors.GetMonitorAsync(new GetMonitorRequest { Name = "m" })).Monitor.SampleCount;
-            var grown = Run("mount", "-o", "remount,size=64m", folder.Path);
+            var grown = Run("mount", "-o", "remount,size=64m", disk);
             var more = grown ? await ObserveAsync(service, 5000) : 0;
             var after = (await service.Monitors.GetMonitorAsync(new GetMonitorRequest { Name = "m" })).Monitor.SampleCount;
             return
@@ -55,7 +56,7 @@ internal sealed class FullDisk : IDisturbance
         }
         finally
         {
-            Run("umount", "-l", folder.Path);
+            Run("umount", "-l", disk);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Detector.Chaos.Disturbances;
 internal sealed class Soak : IDisturbance
 {
     private const int Writers = 4;
-    private const int Kept = 50;
+    private const int Kept = 20;
 
     public string Name => "soak";
 
@@ -19,7 +19,7 @@ internal sealed class Soak : IDisturbance
     {
         var time = TimeSpan.FromMinutes(options.Minutes);
         using var folder = new TemporaryFolder();
-        await using var service = await Service.StartAsync(folder.Path);
+        await using var service = await Service.StartAsync(folder.Path, "--Monitors:RequestMinutes=1");
         await service.CreateReferenceAsync();
         Writer[] writers =
         [
@@ -51,21 +51,25 @@ internal sealed class Soak : IDisturbance
         Write(readings);
         var samples = writers.Sum(writer => writer.Samples);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {samples / clock.Elapsed.TotalSeconds:0} samples/s, {windows / clock.Elapsed.TotalSeconds:0.0} windows/s"));
-        return [.. Judge(readings, writers, windows)];
+        return [.. Judge(readings, writers, windows, options.Smoke)];
     }
 
     // The first quarter warms caches, pools and the retention of reports up.
-    private static IEnumerable<Target> Judge(List<(double Minutes, double Memory, double Store)> readings, Writer[] writers, long windows)
+    private static IEnumerable<Target> Judge(List<(double Minutes, double Memory, double Store)> readings, Writer[] writers, long windows, bool smoke)
     {
         var warm = readings.Skip(readings.Count / 4).ToArray();
         var span = warm[^1].Minutes - warm[0].Minutes;
         var (memory, store) = (Slope(warm, reading => reading.Memory) * span, Slope(warm, reading => reading.Store) * span);
         var (level, size) = (warm.Average(reading => reading.Memory), warm.Average(reading => reading.Store));
-        yield return new Target("soak: growth of memory after the first quarter", "<= 5 %", Percent(memory / level), memory <= 0.05 * level);
-        yield return new Target("soak: growth of the store after the first quarter", "<= 5 %", Percent(store / size), store <= 0.05 * size);
+        if (!smoke)
+        {
+            yield return new Target("soak: growth of memory after the first quarter", "<= 5 %", Percent(memory / level), memory <= 0.05 * level);
+            yield return new Target("soak: growth of the store after the first quarter", "<= 5 %", Percent(store / size), store <= 0.05 * size);
+        }
+
         var failures = writers.SelectMany(writer => writer.Failures).Where(pair => pair.Key != StatusCode.ResourceExhausted).Sum(pair => pair.Value);
         yield return new Target("soak: calls that failed other than by a full queue", "0", $"{failures}", failures == 0);
-        yield return new Target("soak: windows judged", ">= 100", $"{windows}", windows >= 100);
+        yield return new Target("soak: windows judged", ">= 10", $"{windows}", windows >= 10);
     }
 
     // Theil and Sen: the median of the slopes of all pairs, which single readings do not move.

@@ -34,9 +34,10 @@ internal sealed class Writer(string monitor, bool streams, int seed, Func<Monito
             {
                 await (streams ? StreamAsync(batches, stop) : ObserveAsync());
             }
-            catch (RpcException exception)
+            catch (Exception exception) when (exception is RpcException or ObjectDisposedException or OperationCanceledException)
             {
-                Failures.AddOrUpdate(exception.StatusCode, 1, (_, count) => count + 1);
+                // Of a service that was killed meanwhile the channel may be closed already.
+                Failures.AddOrUpdate((exception as RpcException)?.StatusCode ?? StatusCode.Unavailable, 1, (_, count) => count + 1);
                 await Task.Delay(Pause, CancellationToken.None);
             }
         }

@@ -47,7 +47,7 @@ internal sealed partial class MonitorWatcher(
             try
             {
                 var now = Now();
-                if (await store.CloseDueAsync(now, now.AddHours(-options.RequestHours), stopping) > 0)
+                if (await store.CloseDueAsync(now, now.AddMinutes(-options.RequestMinutes), stopping) > 0)
                 {
                     signals.Closed.Signal();
                 }

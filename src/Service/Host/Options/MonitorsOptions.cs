@@ -23,9 +23,9 @@ internal sealed record MonitorsOptions
     [Range(50, 60_000)]
     public int PollMilliseconds { get; init; } = 500;
 
-    /// <summary>Hours for which request ids and streams of observations are remembered, 1 to 8760. The default value is 24.</summary>
-    [Range(1, 8760)]
-    public int RequestHours { get; init; } = 24;
+    /// <summary>Minutes for which request ids and streams of observations are remembered, 1 to 525600. The default value is 1440, a day.</summary>
+    [Range(1, 525_600)]
+    public int RequestMinutes { get; init; } = 1440;
 
     /// <summary>Samples that may wait to be stored, 1 to 10000000. The default value is 65536.</summary>
     [Range(1, 10_000_000)]
