@@ -34,4 +34,17 @@ public sealed class AlertStateTests
             Assert.Equal(level, state.Level);
         }
     }
+
+    [Theory]
+    [InlineData(false, false, 1, 12)]
+    [InlineData(false, true, 1, 1)]
+    [InlineData(true, false, 22, 22)]
+    [InlineData(true, true, 22, 22)]
+    public void Labels_share_a_bound_unless_each_has_its_own(bool perMonitor, bool perLabel, int axes, int labels)
+    {
+        var options = new EvidenceOptions { PerMonitor = perMonitor, PerLabel = perLabel };
+        var state = MonitorEvidence.Start([.. Enumerable.Range(0, 12).Select(i => KeyValuePair.Create($"label {i}", 100))], options, seed: 1);
+        Assert.Equal(Math.Log10(5000 * axes), AlertThresholds.OfAxes(options, state).Page, 12);
+        Assert.Equal(Math.Log10(200 * labels), AlertThresholds.OfSubsets(options, state).Warning, 12);
+    }
 }

@@ -10,15 +10,24 @@ internal sealed record AlertThresholds(double Warning, double Page, double Relea
 {
     /// <summary>The thresholds of options.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="keys">Number of axes and labels that the monitor keeps evidence of.</param>
-    public static AlertThresholds Of(EvidenceOptions options, int keys)
-    {
-        var factor = options.PerMonitor ? Math.Max(1, keys) : 1;
-        return new AlertThresholds(
-            Math.Log10(options.WarningEvidence * factor),
-            Math.Log10(options.PageEvidence * factor),
-            Math.Log10(options.ReleaseFraction),
-            options.ReleaseWindows,
-            Math.Log(options.PageEvidence * factor) + Math.Log(options.Ceiling));
-    }
+    /// <param name="factor">What they are multiplied by, at least 1.</param>
+    public static AlertThresholds Of(EvidenceOptions options, int factor) => new(
+        Math.Log10(options.WarningEvidence * factor),
+        Math.Log10(options.PageEvidence * factor),
+        Math.Log10(options.ReleaseFraction),
+        options.ReleaseWindows,
+        Math.Log(options.PageEvidence * factor) + Math.Log(options.Ceiling));
+
+    /// <summary>The thresholds of an axis or of damage.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="state">What the monitor keeps evidence of.</param>
+    public static AlertThresholds OfAxes(EvidenceOptions options, MonitorEvidence state) =>
+        Of(options, options.PerMonitor ? Math.Max(1, state.Axes.Length + state.Subsets.Length) : 1);
+
+    /// <summary>The thresholds of a label.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="state">What the monitor keeps evidence of.</param>
+    public static AlertThresholds OfSubsets(EvidenceOptions options, MonitorEvidence state) => Of(
+        options,
+        options.PerMonitor ? Math.Max(1, state.Axes.Length + state.Subsets.Length) : options.PerLabel ? 1 : Math.Max(1, state.Subsets.Length));
 }

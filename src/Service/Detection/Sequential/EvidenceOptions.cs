@@ -21,12 +21,19 @@ public sealed record EvidenceOptions : IValidatableObject
     public double PageEvidence { get; init; } = 5000;
 
     /// <summary>
-    /// What the two numbers above promise. False: they hold for each axis and label by itself, so that a monitor with ten of them may
-    /// raise a false warning ten times as often. True: they hold for the monitor as a whole; both are multiplied by the number of axes
-    /// and labels that the monitor keeps evidence of (Bonferroni), which delays detection by about ln(number) over the information in a
-    /// window. The default value is false.
+    /// What the two numbers above promise. False: they hold for each axis, for damage and for the labels, so that a monitor may raise a
+    /// false warning eleven times as often. True: they hold for the monitor as a whole; both are multiplied by the number of axes and labels
+    /// that the monitor keeps evidence of (Bonferroni), which delays detection by about ln(number) over the information in a window. The
+    /// default value is false.
     /// </summary>
     public bool PerMonitor { get; init; }
+
+    /// <summary>
+    /// Whether the two numbers hold for each label by itself, so that fifty labels raise false alarms fifty times as often. The default
+    /// value is false: they hold for all labels together, whose thresholds are multiplied by their number. Without effect where they hold
+    /// for the monitor as a whole.
+    /// </summary>
+    public bool PerLabel { get; init; }
 
     /// <summary>What is done about the reference's own error; fixed when evidence starts. The default value is Combined.</summary>
     public PValueRemedy Remedy { get; init; } = PValueRemedy.Combined;

@@ -23,7 +23,8 @@ public static class MonitorJudge
             return new MonitorStep(counted with { InsufficientWindows = state.InsufficientWindows + 1 }, []);
         }
 
-        var thresholds = AlertThresholds.Of(options, state.Axes.Length + state.Subsets.Length);
+        var thresholds = AlertThresholds.OfAxes(options, state);
+        var subsetThresholds = AlertThresholds.OfSubsets(options, state);
         var axes = observation.Axes.ToDictionary(axis => axis.Key);
         var subsets = observation.Subsets.ToDictionary(subset => subset.Label, subset => subset.Count, StringComparer.Ordinal);
         var advanced = counted with
@@ -38,7 +39,7 @@ public static class MonitorJudge
             Subsets =
             [
                 .. state.Subsets.Select(subset => subsets.TryGetValue(subset.Evidence.Key.Name, out var count)
-                    ? subset.Advance(count, observation, options.LearnedWindows, thresholds)
+                    ? subset.Advance(count, observation, options.LearnedWindows, subsetThresholds)
                     : subset),
             ],
         };

@@ -36,7 +36,7 @@ internal sealed class MonitorSettingOptions
     };
 
     private readonly Option<bool?> _perMonitor = Flag(
-        "--per-monitor", "These numbers hold for the monitor as a whole, not for each axis and label by itself");
+        "--per-monitor", "These numbers hold for the monitor as a whole, not for each axis, for damage and for all labels together");
 
     private readonly Option<int?> _keepReports = new("--keep-reports") { Description = "Most reports kept [default: 1000].", HelpName = "N" };
 

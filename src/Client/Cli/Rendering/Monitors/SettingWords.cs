@@ -45,7 +45,7 @@ internal static class SettingWords
 
     private static string Of(EvidenceSettings evidence) =>
         $"warning at evidence {Number(evidence.WarningEvidence)}, page at {Number(evidence.PageEvidence)}, "
-        + (evidence.PerMonitor ? "for the monitor as a whole" : "for each axis and label by itself");
+        + (evidence.PerMonitor ? "for the monitor as a whole" : "for each axis, for damage and for all labels together");
 
     private static string Of(RetentionSettings retention)
     {
