@@ -119,7 +119,10 @@ internal sealed class StreamStudy : IStudy
         var fresh = Paired(bench.Fresh);
         var options = new EvidenceOptions
         {
-            WarningEvidence = (double)LabelBound / size, PageEvidence = (double)LabelBound / size, MostSubsets = labels.Length, PerLabel = true,
+            WarningEvidence = (double)LabelBound / size,
+            PageEvidence = (double)LabelBound / size,
+            MostSubsets = labels.Length,
+            PerLabel = true,
         };
         var outputs = new double[streams];
         Parallel.For(0, streams, number =>
