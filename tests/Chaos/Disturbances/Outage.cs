@@ -27,6 +27,7 @@ internal sealed class Outage : IDisturbance
         await stop.CancelAsync();
         await writing;
         var outcome = await Outcome.ReadAsync(service.Monitors, "m");
+        Console.WriteLine($"  failed calls: {string.Join(", ", writer.Failures.Select(pair => $"{pair.Key} {pair.Value}"))}");
         var others = writer.Failures.Where(pair => pair.Key is not (StatusCode.Unavailable or StatusCode.ResourceExhausted)).Sum(pair => pair.Value);
         targets.Add(new Target($"{Name}: calls failed with UNAVAILABLE", "all that failed, but for full queues", $"{writer.Failures.GetValueOrDefault(StatusCode.Unavailable)}, {others} with another status", others == 0 && writer.Failures.ContainsKey(StatusCode.Unavailable)));
         targets.Add(new Target($"{Name}: samples stored", $"{writer.Samples}, as acknowledged", $"{outcome.Samples}", outcome.Samples == writer.Samples));

@@ -129,8 +129,9 @@ public sealed class PersistenceTests : IDisposable
         await PrepareAsync();
         await using (var file = File.OpenWrite(_directory.StorePath))
         {
+            // The second page is the first table's.
             file.Position = 4096;
-            await file.WriteAsync(Enumerable.Repeat((byte)0xEE, (int)file.Length - 4096).ToArray());
+            await file.WriteAsync(Enumerable.Repeat((byte)0xEE, 4096).ToArray());
         }
 
         await using var service = await StartAsync();

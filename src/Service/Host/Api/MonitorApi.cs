@@ -1,5 +1,6 @@
 using System.Globalization;
 using Detector.Host.Errors;
+using Detector.Host.Lifetime;
 using Detector.Host.Monitoring;
 using Detector.Host.Options;
 using Detector.Host.Storage;
@@ -14,7 +15,7 @@ internal sealed class MonitorApi(
     ObservationQueue queue,
     StreamIntake streams,
     LimitsOptions limits,
-    IHostApplicationLifetime lifetime) : V1.MonitorService.MonitorServiceBase
+    Drain drain) : V1.MonitorService.MonitorServiceBase
 {
     /// <inheritdoc/>
     public override async Task<V1.CreateMonitorResponse> CreateMonitor(V1.CreateMonitorRequest request, ServerCallContext context)
@@ -159,7 +160,7 @@ internal sealed class MonitorApi(
 
     // Calls without an end of their own would hold the service up until its time to drain is over.
     private CancellationTokenSource Ending(ServerCallContext context) =>
-        CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation(), lifetime.ApplicationStopping);
+        CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation(), drain.Begun);
 
     private async Task DrainableAsync(Func<Task> call, ServerCallContext context, CancellationToken ending)
     {
@@ -168,7 +169,7 @@ internal sealed class MonitorApi(
             await call();
         }
         catch (Exception) when (
-            ending.IsCancellationRequested && lifetime.ApplicationStopping.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+            ending.IsCancellationRequested && drain.Begun.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
             throw new ServiceException(ErrorReason.Draining, "The service is shutting down; call another replica, or this one later.");
         }

@@ -12,6 +12,7 @@ internal sealed partial class Drain(DrainOptions options, TimeProvider clock, IL
     private static readonly TimeSpan WindDown = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _begun = new();
     private readonly CancellationTokenSource _forced = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
@@ -28,6 +29,9 @@ internal sealed partial class Drain(DrainOptions options, TimeProvider clock, IL
             }
         }
     }
+
+    /// <summary>Cancelled once the service stops: calls without an end of their own end then.</summary>
+    public CancellationToken Begun => _begun.Token;
 
     /// <summary>Cancelled when the time to finish is over.</summary>
     public CancellationToken Forced => _forced.Token;
@@ -67,6 +71,7 @@ internal sealed partial class Drain(DrainOptions options, TimeProvider clock, IL
         }
 
         LogDraining(calls, options.Seconds);
+        await _begun.CancelAsync();
         if (!await FinishedAsync(TimeSpan.FromSeconds(options.Seconds), cancellationToken))
         {
             LogForced(Calls());
@@ -91,7 +96,11 @@ internal sealed partial class Drain(DrainOptions options, TimeProvider clock, IL
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose() => _forced.Dispose();
+    public void Dispose()
+    {
+        _begun.Dispose();
+        _forced.Dispose();
+    }
 
     private async Task<bool> FinishedAsync(TimeSpan time, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ internal sealed record StorageOptions : IValidatableObject
     public StorageEngine Engine { get; init; } = StorageEngine.Sqlite;
 
     /// <summary>
-    /// For Postgres: the database in Npgsql's form, for example Host=db;Database=detector;Username=detector;Password=... .
+    /// For Postgres: the database as keyword=value pairs, for example Host=db;Database=detector;Username=detector;Password=... .
     /// The default value is empty.
     /// </summary>
     public string Connection { get; init; } = "";

@@ -8,6 +8,9 @@ namespace Detector.Host.Telemetry;
 /// <summary>Every metric of the service, in a registry of its own so that two services in one process stay apart.</summary>
 internal sealed class DetectorMetrics
 {
+    /// <summary>Longest that a scrape waits for the store, twice.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private static readonly double[] EncodeBuckets = Histogram.ExponentialBuckets(0.001, 2, 17);
     private static readonly double[] MeasureBuckets = Histogram.ExponentialBuckets(0.0005, 2, 18);
     private static readonly double[] CallBuckets = Histogram.ExponentialBuckets(0.005, 2, 17);
@@ -116,7 +119,10 @@ internal sealed class DetectorMetrics
     {
         try
         {
-            _references.Set(await countReferences(cancellation));
+            _references.Set(await countReferences(cancellation).WaitAsync(Patience, cancellation));
+        }
+        catch (TimeoutException)
+        {
         }
         catch (ServiceException fault)
         {

@@ -12,9 +12,6 @@ namespace Detector.Host.Telemetry;
 /// </summary>
 internal sealed class MonitorExporter(IMonitorStore store, DetectorMetrics metrics, MonitorMetrics monitors, MonitorsOptions options) : IDisposable
 {
-    // A scrape waits no longer for the store than Prometheus waits for a scrape.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private static readonly IReadOnlyList<EvidenceFigure> NoEvidence =
         [.. EvidenceKey.Judged.Select(key => new EvidenceFigure(key.Kind, key.Name, null, AlertLevel.None, 0))];
 
@@ -31,7 +28,7 @@ internal sealed class MonitorExporter(IMonitorStore store, DetectorMetrics metri
     {
         try
         {
-            await Task.Run(() => ReadAsync(cancellation), cancellation).WaitAsync(Patience, cancellation);
+            await Task.Run(() => ReadAsync(cancellation), cancellation).WaitAsync(DetectorMetrics.Patience, cancellation);
         }
         catch (Exception exception) when (exception is ServiceException or TimeoutException)
         {

@@ -12,6 +12,8 @@ internal sealed class PostgresEngine : ISqlEngine
 {
     // "Dtct": guards the schema and checks over several rows between replicas.
     private const int LockId = 0x44746374;
+    private const int Threads = 16;
+    private readonly SqlThreads _threads = new(Threads);
     private readonly NpgsqlDataSource _source;
 
     /// <summary>Names the database; nothing is opened yet.</summary>
@@ -68,7 +70,11 @@ internal sealed class PostgresEngine : ISqlEngine
     public Task ForgetAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _threads.Dispose();
+        _source.Dispose();
+    }
 
     private static NpgsqlConnectionStringBuilder Parse(string connection)
     {
@@ -83,7 +89,7 @@ internal sealed class PostgresEngine : ISqlEngine
     }
 
     private Task<T> RunAsync<T>(Func<SqlSession, T> work, IsolationLevel isolation, bool alone, CancellationToken cancellation) =>
-        Task.Run(
+        _threads.RunAsync(
             () =>
             {
                 try

@@ -15,8 +15,11 @@ internal sealed class SqliteEngine : ISqlEngine
     /// <summary>Marks the file as ours: "Dtct".</summary>
     public const int ApplicationId = 0x44746374;
 
+    private const int Threads = 8;
+
     // SQLite lets one writer in; a queue in the process is fair and wakes at once, SQLite's own wait polls.
     private readonly SemaphoreSlim _writer = new(1);
+    private readonly SqlThreads _threads = new(Threads);
     private readonly string _connectionString;
 
     /// <summary>Names the file; nothing is opened yet.</summary>
@@ -87,28 +90,32 @@ internal sealed class SqliteEngine : ISqlEngine
 
     /// <inheritdoc/>
     public Task ForgetAsync() =>
-        Task.Run(() =>
-        {
-            try
+        _threads.RunAsync(
+            () =>
             {
-                using var connection = Open();
-                connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            }
-            catch (SqliteException)
-            {
-            }
-        });
+                try
+                {
+                    using var connection = Open();
+                    return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                }
+                catch (SqliteException)
+                {
+                    return 0;
+                }
+            },
+            CancellationToken.None);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _threads.Dispose();
         _writer.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
 
     private Task<T> RunAsync<T>(Func<SqlSession, T> work, bool deferred, CancellationToken cancellation) =>
-        Task.Run(
+        _threads.RunAsync(
             () =>
             {
                 try
