@@ -165,7 +165,12 @@ internal sealed class ScriptedMonitors(Script script) : MonitorService.MonitorSe
 
             if (ends)
             {
-                End(fault!, context);
+                if (fault!.Forgets)
+                {
+                    _monitors.Acknowledged.Clear();
+                }
+
+                End(fault, context);
                 return;
             }
         }
