@@ -6,6 +6,7 @@ namespace Detector.Cli.Rendering.Monitors;
 internal static class EvidenceWords
 {
     private const int Shown = 8;
+    private const int Standing = 4;
 
     /// <summary>The loudest first.</summary>
     public static IReadOnlyList<Evidence> Sorted(IEnumerable<Evidence> evidence) =>
@@ -25,15 +26,22 @@ internal static class EvidenceWords
         return string.Join(", ", sorted.Take(Shown).Select(Describe)) + more;
     }
 
-    /// <summary>What alerts after a window, what changed with an arrow; empty when nothing does.</summary>
+    /// <summary>
+    /// What alerts after a window: all that changed, with an arrow, then the loudest of the others, axes before labels, and how many more
+    /// there are. Empty when nothing alerts.
+    /// </summary>
     public static string Alerts(MonitorReport report)
     {
         var changes = report.Changes.ToDictionary(c => (c.Kind, c.Name));
         var alerts = Sorted(report.Evidence)
             .Where(e => e.Alert >= AlertLevel.Warning)
-            .Select(e => $"{Arrow(changes.GetValueOrDefault((e.Kind, e.Name)))}{NameOf(e.Kind, e.Name)} {Words.Of(e.Alert)}");
+            .OrderByDescending(e => e.Alert).ThenBy(e => e.Kind == EvidenceKind.Subset)
+            .ToLookup(e => changes.ContainsKey((e.Kind, e.Name)), e => (e.Kind, e.Name, Words: $"{NameOf(e.Kind, e.Name)} {Words.Of(e.Alert)}"));
+        var changed = alerts[true].Select(alert => Arrow(changes[(alert.Kind, alert.Name)]) + alert.Words);
         var over = report.Changes.Where(c => c.To < AlertLevel.Warning).Select(c => $"{Arrow(c)}{NameOf(c.Kind, c.Name)} over");
-        return string.Join(", ", alerts.Concat(over));
+        var standing = alerts[false].Select(alert => alert.Words).ToArray();
+        string[] more = standing.Length > Standing ? [$"and {standing.Length - Standing} more"] : [];
+        return string.Join(", ", [.. changed, .. over, .. standing.Take(Standing), .. more]);
     }
 
     /// <summary>The loudest alert after a window.</summary>
@@ -59,9 +67,5 @@ internal static class EvidenceWords
 
     private static string Since(long window) => window > 0 ? $", most likely since window {Figures.Count(window)}" : "";
 
-    private static string Arrow(AlertChange? change) => change switch
-    {
-        null => "",
-        _ => change.To > change.From ? "↑ " : "↓ ",
-    };
+    private static string Arrow(AlertChange change) => change.To > change.From ? "↑ " : "↓ ";
 }
