@@ -18,7 +18,7 @@ public sealed class WatchTests
         Assert.Equal(
             "window 13 at 2025-10-09 09:06:20 UTC: healthy; 300 samples; evidence diversity 0.617\n"
             + "window 14 at 2025-10-09 10:13:20 UTC: critical; 1,200 of 9,130 samples; generation 7; early collapse; evidence damage 1e310; "
-            + "alerts damage page, ↑ tail page, “sea [2Jfarers” warning, ↓ drift over\n",
+            + "alerts ↑ tail page, ↓ drift over, damage page, “sea [2Jfarers” warning\n",
             run.Output);
         Assert.Equal([0], service.Script.Monitors.Watches);
     }

@@ -12,6 +12,7 @@ internal sealed class Attempts
     private readonly int _most;
     private readonly bool _reopens;
     private int _failed;
+    private DetectorException? _told;
 
     private Attempts(DetectorClientOptions options, Uri? address, int most, bool reopens, TimeSpan? time)
     {
@@ -38,7 +39,15 @@ internal sealed class Attempts
         var error = RpcErrors.ToDetectorException(failure, _address, _options.Deadline);
         var delay = Delay(error.RetryAfter);
         var isLast = _failed >= _most || !canRepeat || _options.TimeProvider.GetUtcNow() + delay >= End;
-        return !isLast && (IsTransient(error) || (_reopens && IsBroken(failure))) ? (delay, error) : throw error;
+        var passes = IsTransient(error) || (_reopens && IsBroken(failure));
+        if (!isLast && passes)
+        {
+            // A service that refuses a stream may break it before its reason is read: what it said before is still why.
+            _told = error.Reason is null ? _told : error;
+            return (delay, error);
+        }
+
+        throw passes && error.Reason is null && _told is not null ? _told : error;
     }
 
     private static bool IsTransient(DetectorException error) =>
