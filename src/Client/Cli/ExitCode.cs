@@ -3,7 +3,7 @@ namespace Detector.Cli;
 /// <summary>What the process's exit code says.</summary>
 internal static class ExitCode
 {
-    /// <summary>Done; of a score: the verdict is better than --fail-on.</summary>
+    /// <summary>Done; of a score: the verdict is better than --fail-on; of a gate: accept.</summary>
     public const int Success = 0;
 
     /// <summary>An error: of the input, the service or the way to it.</summary>
@@ -12,11 +12,17 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>The verdict is at --fail-on or beyond.</summary>
+    /// <summary>Of a score: the verdict is at --fail-on or beyond; of a gate: reject.</summary>
     public const int Verdict = 3;
 
-    /// <summary>The verdict is insufficient evidence.</summary>
+    /// <summary>The verdict is insufficient evidence; of a gate only where the policy says that this fails.</summary>
     public const int InsufficientEvidence = 4;
+
+    /// <summary>Of a gate: accept with the weights of its report.</summary>
+    public const int AcceptWithWeights = 5;
+
+    /// <summary>Of a gate: quarantine.</summary>
+    public const int Quarantine = 6;
 
     /// <summary>Interrupted, by convention 128 + SIGINT.</summary>
     public const int Interrupted = 130;
@@ -24,11 +30,13 @@ internal static class ExitCode
     /// <summary>The codes as help shows them.</summary>
     public const string Help = """
         Exit codes:
-          0    done; score: the verdict is better than --fail-on
+          0    done; score: the verdict is better than --fail-on; gate: accept
           1    failure: bad input, an error of the service, no connection
           2    wrong usage
-          3    score: the verdict is at --fail-on or beyond
-          4    score: insufficient evidence
+          3    score: the verdict is at --fail-on or beyond; gate: reject
+          4    score: insufficient evidence; gate: the same, where the policy says fail
+          5    gate: accept with weights
+          6    gate: quarantine
           130  interrupted
         """;
 }

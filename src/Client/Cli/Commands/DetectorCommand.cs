@@ -3,6 +3,7 @@ using Detector.Cli.Commands.Monitors;
 using Detector.Cli.Commands.Observing;
 using Detector.Cli.Commands.Reports;
 using Detector.Cli.Demo;
+using Detector.Cli.Gate;
 
 namespace Detector.Cli.Commands;
 
@@ -35,6 +36,7 @@ public static class DetectorCommand
     {
         ReferenceCommand.Create(io),
         ScoreCommand.Create(io),
+        GateCommand.Create(io),
         MonitorCommand.Create(io),
         ObserveCommand.Create(io),
         WatchCommand.Create(io),

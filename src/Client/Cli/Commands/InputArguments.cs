@@ -57,7 +57,12 @@ internal sealed class InputArguments
     /// <param name="io">What the command reads.</param>
     /// <param name="follow">Wait at the end of a file for what is added to it.</param>
     /// <exception cref="UsageException">Standard input is named twice.</exception>
-    public SampleInput Open(ParseResult parsed, CommandIo io, bool follow = false)
+    public SampleInput Open(ParseResult parsed, CommandIo io, bool follow = false) =>
+        Open(parsed, io, options => options with { Follow = follow });
+
+    /// <summary>Prepares to read them with further options.</summary>
+    /// <exception cref="UsageException">Standard input is named twice.</exception>
+    public SampleInput Open(ParseResult parsed, CommandIo io, Func<InputOptions, InputOptions> change)
     {
         var files = FilesOf(parsed);
         if (files.Count(f => f == InputFile.StandardInput) > 1)
@@ -69,7 +74,6 @@ internal sealed class InputArguments
         {
             Files = files,
             Format = parsed.GetValue(_format) is { } format ? InputFormats.Parse(format) : null,
-            Follow = follow,
             SkipBadRows = parsed.GetValue(_skip),
             Fields = new FieldNames
             {
@@ -80,7 +84,7 @@ internal sealed class InputArguments
                 Id = parsed.GetValue(_id),
             },
         };
-        return new SampleInput(options, io.OpenInput);
+        return new SampleInput(change(options), io.OpenInput);
     }
 
     private static Option<string?> Field(string name, string what) => new($"--{name}-field")

@@ -9,6 +9,7 @@ internal sealed class CsvColumns
     private int? _group;
     private int? _subset;
     private int? _id;
+    private int? _origin;
 
     /// <summary>Number of columns.</summary>
     public required int Count { get; init; }
@@ -51,8 +52,12 @@ internal sealed class CsvColumns
             _group = Named(names.Group, "--group-field", "group"),
             _subset = Named(names.Subset, "--subset-field", "subset"),
             _id = Named(names.Id, "--id-field", "id"),
+            _origin = Named(names.Origin, "--origin-field", "origin"),
         };
     }
+
+    /// <summary>Who made the text; null when the row does not say.</summary>
+    public string? OriginOf(IReadOnlyList<string> fields) => _origin is { } column && fields[column].Length > 0 ? fields[column] : null;
 
     public Sample ToSample(IReadOnlyList<string> fields, string text)
     {

@@ -67,7 +67,7 @@ internal sealed class CsvParser(FieldNames names) : IRowParser
         var text = record.Fields[columns.Text];
         return string.IsNullOrWhiteSpace(text)
             ? ParsedRow.Bad(record.Line, "the text is blank")
-            : ParsedRow.Good(record.Line, columns.ToSample(record.Fields, text));
+            : ParsedRow.Good(record.Line, columns.ToSample(record.Fields, text)) with { Origin = columns.OriginOf(record.Fields) };
     }
 
     private static bool TryDecode(Line line, out string text)

@@ -18,6 +18,9 @@ public sealed record FieldNames
     /// <summary>Field of the subset. The default is <c>subset</c>.</summary>
     public string? Subset { get; init; }
 
+    /// <summary>Field of the origin: who made the text. The default is <c>origin</c>.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Field of the id. The default is <c>id</c>.</summary>
     public string? Id { get; init; }
 }

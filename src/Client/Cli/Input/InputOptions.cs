@@ -12,6 +12,9 @@ public sealed record InputOptions
     /// <summary>Names of the fields.</summary>
     public FieldNames Fields { get; init; } = new();
 
+    /// <summary>Origins whose samples are counted apart.</summary>
+    public IReadOnlyCollection<string> CountedOrigins { get; init; } = [];
+
     /// <summary>Wait at the end of a file for what is added to it; then it ends only when it is cancelled.</summary>
     public bool Follow { get; init; }
 

@@ -25,7 +25,8 @@ internal sealed class JsonLinesParser(FieldNames names) : IRowParser
         try
         {
             using var document = JsonDocument.Parse(line.ValidBytes(), Options);
-            return ParsedRow.Good(line.Number, new JsonRow(document.RootElement, names).ToSamples());
+            var row = new JsonRow(document.RootElement, names);
+            return ParsedRow.Good(line.Number, row.ToSamples()) with { Origin = row.Origin };
         }
         catch (RowDefectException e)
         {

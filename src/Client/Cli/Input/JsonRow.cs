@@ -10,6 +10,9 @@ namespace Detector.Cli.Input;
 /// </summary>
 internal sealed class JsonRow(JsonElement row, FieldNames names)
 {
+    /// <summary>Who made the texts; null when the row does not say.</summary>
+    public string? Origin => LabelOf(names.Origin ?? "origin");
+
     /// <exception cref="RowDefectException">The row holds no text.</exception>
     public IReadOnlyList<Sample> ToSamples()
     {

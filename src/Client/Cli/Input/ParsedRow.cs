@@ -8,6 +8,9 @@ namespace Detector.Cli.Input;
 /// <param name="Defect">What is wrong, in words; null for a good row.</param>
 internal readonly record struct ParsedRow(long Line, IReadOnlyList<Sample> Samples, string? Defect)
 {
+    /// <summary>Who made the texts, as the row says; null when it does not.</summary>
+    public string? Origin { get; init; }
+
     public static ParsedRow Good(long line, params IReadOnlyList<Sample> samples) => new(line, samples, null);
 
     public static ParsedRow Bad(long line, string defect) => new(line, [], defect);

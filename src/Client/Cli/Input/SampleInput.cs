@@ -29,6 +29,9 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
     /// <summary>Samples read so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Those of the origins that are counted apart.</summary>
+    public long CountOfOrigins { get; private set; }
+
     /// <summary>Bytes of the files read so far.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
@@ -76,6 +79,11 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
                 if (row.Defect is { } defect)
                 {
                     NoteBadRow(new InputException(new RowPosition(_files[i].Name, row.Line), defect));
+                }
+
+                if (row.Origin is { } origin && options.CountedOrigins.Contains(origin))
+                {
+                    CountOfOrigins += row.Samples.Count;
                 }
 
                 foreach (var sample in row.Samples)
