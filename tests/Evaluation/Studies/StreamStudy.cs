@@ -42,14 +42,14 @@ internal sealed class StreamStudy : IStudy
             setting.Progress.WriteLine($"healthy streams, reference {split + 1} of {references}");
             var all = LabelledBenches.Family(setting.Corpus)!.Draw(LabelledBenches.Family(setting.Corpus)!.Count, Seeds.For("streams", split));
             var reference = Fit(all.Gather([.. Enumerable.Range(0, known)]), split);
-            var fresh = all.Gather([.. Enumerable.Range(known, all.Count - known)]);
+            var fresh = new LevelPool(all, known);
             var number = split;
             var results = new (int, Dictionary<string, int>, int)[streams];
             Parallel.For(0, streams, i => results[i] = Healthy(reference, fresh, number, i));
             runs.AddRange(results);
         }
 
-        (int, Dictionary<string, int>, int) Healthy(ReferenceDistribution reference, Batch fresh, int split, int number)
+        (int, Dictionary<string, int>, int) Healthy(ReferenceDistribution reference, LevelPool fresh, int split, int number)
         {
             var stream = new Stream(reference, (ulong)((split * streams) + number), each, each with { PerMonitor = true });
             var (first, monitor) = (new Dictionary<string, int>(), horizon);

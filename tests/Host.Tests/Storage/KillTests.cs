@@ -10,7 +10,7 @@ public sealed class KillTests : IDisposable
     private const int Count = 400;
 
     // Enough for a calibration that is seen in the middle.
-    private const string ManyDraws = "--References:NullDraws=3000";
+    private const string ManyDraws = "--References:NullDraws=6000";
 
     private readonly TestDirectory _directory = new();
 
