@@ -67,11 +67,12 @@ public sealed class ObserveStreamTests : IAsyncLifetime
     {
         using var stream = await OpenAsync("s", 0);
         using var watch = _service.Monitors.WatchReports(new WatchReportsRequest { Monitor = "m" });
-        var waiting = watch.ResponseStream.MoveNext();
+        var watching = watch.ResponseStream.MoveNext();
+        var streaming = stream.ResponseStream.MoveNext();
         await Task.Delay(200);
         var stopping = _service.StopAsync();
-        await Refusal.ExpectAsync(ErrorReason.Draining, () => waiting);
-        await Refusal.ExpectAsync(ErrorReason.Draining, () => stream.ResponseStream.MoveNext());
+        await Refusal.ExpectAsync(ErrorReason.Draining, () => watching);
+        await Refusal.ExpectAsync(ErrorReason.Draining, () => streaming);
         await stopping;
     }
 

@@ -142,7 +142,7 @@ internal sealed class FittedSupport
     private static void OverBlocks(EmbeddingMatrix left, EmbeddingMatrix right, RowAction action, CancellationToken cancellation)
     {
         var blocks = (left.Count + BlockRows - 1) / BlockRows;
-        var options = new ParallelOptions { CancellationToken = cancellation };
+        var options = ComputeThreads.Loop(cancellation);
         Parallel.For(0, blocks, options, () => new float[BlockRows * right.Count], (block, _, buffer) =>
         {
             var start = block * BlockRows;

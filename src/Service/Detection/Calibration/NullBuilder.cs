@@ -39,7 +39,7 @@ internal static class NullBuilder
         Parallel.For(
             0,
             options.NullDraws,
-            new ParallelOptions { CancellationToken = cancellation },
+            ComputeThreads.Loop(cancellation),
             () => new Workspace(),
             (draw, _, workspace) =>
             {

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Detector.Detection.Calibration;
+using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 using Detector.Detection.Sequential;
 
@@ -57,7 +58,7 @@ internal sealed class CoverageSelection
     {
         var quotas = Quotas();
         var selected = new long[_pools.Length][];
-        Parallel.For(0, _pools.Length, cell =>
+        Parallel.For(0, _pools.Length, ComputeThreads.Loop(), cell =>
         {
             var pool = _pools[cell].UnorderedItems.Select(item => item.Element).OrderBy(item => item.Index).ToArray();
             selected[cell] = Spread(pool, _centroids.Row(cell), quotas[cell]);

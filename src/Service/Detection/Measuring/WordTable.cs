@@ -1,3 +1,4 @@
+using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 
 namespace Detector.Detection.Measuring;
@@ -50,7 +51,7 @@ internal sealed class WordTable
         var grams = new int[MaximumOrder][][];
         var typeCounts = new int[MaximumOrder];
         double[] frequencies = [];
-        Parallel.For(0, MaximumOrder, new ParallelOptions { CancellationToken = cancellation }, index =>
+        Parallel.For(0, MaximumOrder, ComputeThreads.Loop(cancellation), index =>
         {
             var numbers = new Dictionary<ulong, int>();
             grams[index] = [.. features.Select(feature => Number(feature?.Words ?? [], index + 1, numbers))];

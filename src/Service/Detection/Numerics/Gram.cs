@@ -53,7 +53,7 @@ internal static unsafe class Gram
         var share = (leftCount + (4 * Environment.ProcessorCount) - 1) / (4 * Environment.ProcessorCount);
         var blockRows = Math.Max(MinimumParallelRows, RoundUp(share, GramTile.Rows));
         var blocks = (leftCount + blockRows - 1) / blockRows;
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        var options = ComputeThreads.Loop(cancellationToken);
         Parallel.For(0, blocks, options, block =>
         {
             var first = block * blockRows;

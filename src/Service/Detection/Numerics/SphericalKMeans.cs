@@ -69,7 +69,7 @@ internal sealed class SphericalKMeans
     private static void Assign(
         EmbeddingMatrix rows, EmbeddingMatrix centroids, int[] assigned, float[] cosines, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        var options = ComputeThreads.Loop(cancellationToken);
         Parallel.For(0, (rows.Count + BlockRows - 1) / BlockRows, options, block =>
         {
             var first = block * BlockRows;

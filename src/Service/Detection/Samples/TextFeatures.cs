@@ -1,3 +1,5 @@
+using Detector.Detection.Numerics;
+
 namespace Detector.Detection.Samples;
 
 /// <summary>What is measured on one text alone.</summary>
@@ -41,7 +43,7 @@ internal sealed class TextFeatures
     public static TextFeatures[] OfAll(IReadOnlyList<Sample> samples, CancellationToken cancellation)
     {
         var features = new TextFeatures[samples.Count];
-        Parallel.For(0, samples.Count, new ParallelOptions { CancellationToken = cancellation }, i => features[i] = Of(samples[i].Text));
+        Parallel.For(0, samples.Count, ComputeThreads.Loop(cancellation), i => features[i] = Of(samples[i].Text));
         return features;
     }
 

@@ -11,6 +11,10 @@ internal sealed partial class Drain(DrainOptions options, TimeProvider clock, IL
 {
     private static readonly TimeSpan WindDown = TimeSpan.FromSeconds(5);
 
+    // A connection that closes right behind the last answer can take the answer with it: a client that has not read it yet then sees
+    // a broken connection instead.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _begun = new();
     private readonly CancellationTokenSource _forced = new();
@@ -77,6 +81,11 @@ internal sealed partial class Drain(DrainOptions options, TimeProvider clock, IL
             LogForced(Calls());
             await _forced.CancelAsync();
             await FinishedAsync(WindDown, cancellationToken);
+        }
+
+        if (calls > 0)
+        {
+            await Task.Delay(Linger, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -32,7 +32,7 @@ internal static class PoolDraws
         Parallel.For(
             0,
             count,
-            new ParallelOptions { CancellationToken = cancellation },
+            ComputeThreads.Loop(cancellation),
             () => new Workspace(),
             (draw, _, workspace) =>
             {
