@@ -19,7 +19,7 @@ public sealed class CandidateCuratorTests
         Assert.Equal((800, decisions.Count(decision => decision.Keep)), (summary.Candidates, summary.Kept));
         Assert.Equal(summary.Kept, summary.Cells.Sum(cell => cell.Count));
         Assert.Equal(1, summary.Cells.Sum(cell => cell.ReferenceShare), 9);
-        Assert.InRange(summary.Cells.Count(cell => cell.Weight < 1), 0, 1);
+        Assert.InRange(summary.Cells.Count(cell => cell.Weight != 1), 0, 1);
         Assert.Empty(summary.Selected);
     }
 
@@ -75,7 +75,18 @@ public sealed class CandidateCuratorTests
         var full = decisions.Where((_, i) => i % 2 == 0).GroupBy(decision => decision.Cell).MaxBy(group => group.Count())!.Key;
         Assert.InRange(cells[full].Weight, 0.01, 0.35);
         Assert.Equal(cells[full].ReferenceShare, cells[full].Weight * cells[full].Count / cells.Sum(cell => cell.Count), 6);
-        Assert.All(cells, cell => Assert.InRange(cell.Weight, double.Epsilon, 1));
+        Assert.All(cells, cell => Assert.InRange(cell.Weight, double.Epsilon, CandidateCurator.LargestWeight));
+    }
+
+    [Fact]
+    public void Too_rare_regions_are_weighted_up_but_not_without_limit()
+    {
+        var curator = new CandidateCurator(World.Reference.Value);
+        var batch = new World(14).Of(Enumerable.Range(0, 4000).Where(i => i % 40 != 6 || i < 200).Select(i => i % 40));
+        var decisions = curator.Add(batch.Samples, batch.Embeddings);
+        var cells = curator.Complete().Cells;
+        var rare = decisions.Where((_, i) => batch.Samples[i].Subset == "topic6").GroupBy(decision => decision.Cell).MaxBy(group => group.Count())!;
+        Assert.Equal(CandidateCurator.LargestWeight, cells[rare.Key].Weight);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal static class Streams
     /// <summary>Order of the classifier's null.</summary>
     public const ulong DomainNull = 7;
 
+    /// <summary>The part of a large region or label that seeds are chosen from.</summary>
+    public const ulong Seeds = 8;
+
     /// <summary>First stream of the damage done to draws; kind k of draw s uses this plus 16 s plus k.</summary>
     public const ulong Damage = 1_000_000;
 

@@ -16,6 +16,9 @@ public sealed class CandidateCurator
     /// <summary>Most candidates that can be selected.</summary>
     public const int MostSelected = 100_000;
 
+    /// <summary>Largest weight of a cell.</summary>
+    public const double LargestWeight = 4;
+
     private const double Level = 0.005;
     private readonly ReferenceDistribution _reference;
     private readonly NearDuplicateIndex _kept;
@@ -115,19 +118,17 @@ public sealed class CandidateCurator
         return new CandidateDecision(index, keep, reasons, other, cell);
     }
 
-    // A cell with too many candidates for chance is weighted down to the share it has in the reference.
+    // A cell with too many or too few candidates for chance is weighted to the share it has in the reference.
     private double Weight(int cell)
     {
         var (kept, total) = (_indexOfKept.Count, (double)_reference.NullCount);
         var known = _shares[cell] * total;
         var share = (double)_counts[cell] / Math.Max(1, kept);
-        if (share <= _shares[cell])
-        {
-            return 1;
-        }
-
-        var p = Distributions.BetaBinomialUpper((int)_counts[cell], kept, known + 0.5, total - known + 0.5);
-        return p * _counts.Length <= Level ? Math.Max(_shares[cell], 0.5 / total) / share : 1;
+        var count = (int)_counts[cell];
+        var p = share > _shares[cell]
+            ? Distributions.BetaBinomialUpper(count, kept, known + 0.5, total - known + 0.5)
+            : Distributions.BetaBinomialLower(count, kept, known + 0.5, total - known + 0.5);
+        return count == 0 || p * _counts.Length > Level ? 1 : Math.Min(Math.Max(_shares[cell], 0.5 / total) / share, LargestWeight);
     }
 
     private static double[] Shares(ReferenceDistribution reference)
