@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Of a score: the verdict is at --fail-on or beyond; of a gate: reject.</summary>
+    /// <summary>Of a score: the verdict is at --fail-on or beyond; of a gate: reject; of a mix: no share passes.</summary>
     public const int Verdict = 3;
 
     /// <summary>The verdict is insufficient evidence; of a gate only where the policy says that this fails.</summary>
@@ -33,7 +33,7 @@ internal static class ExitCode
           0    done; score: the verdict is better than --fail-on; gate: accept
           1    failure: bad input, an error of the service, no connection
           2    wrong usage
-          3    score: the verdict is at --fail-on or beyond; gate: reject
+          3    score: the verdict is at --fail-on or beyond; gate: reject; mix: no share passes
           4    score: insufficient evidence; gate: the same, where the policy says fail
           5    gate: accept with weights
           6    gate: quarantine

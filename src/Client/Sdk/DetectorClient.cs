@@ -17,6 +17,7 @@ public sealed partial class DetectorClient : IDisposable, IAsyncDisposable
     private readonly CallRunner _runner;
     private readonly ReferenceService.ReferenceServiceClient _references;
     private readonly ScoringService.ScoringServiceClient _scoring;
+    private readonly CurationService.CurationServiceClient _curation;
     private readonly MonitorService.MonitorServiceClient _monitors;
 
     /// <summary>Connects, at the first call, to an address such as <c>http://127.0.0.1:50051</c> or <c>host:port</c>.</summary>
@@ -48,6 +49,7 @@ public sealed partial class DetectorClient : IDisposable, IAsyncDisposable
         var invoker = channel.CreateCallInvoker();
         _references = new ReferenceService.ReferenceServiceClient(invoker);
         _scoring = new ScoringService.ScoringServiceClient(invoker);
+        _curation = new CurationService.CurationServiceClient(invoker);
         _monitors = new MonitorService.MonitorServiceClient(invoker);
     }
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using Detector.Cli.Commands.Monitors;
 using Detector.Cli.Commands.Observing;
 using Detector.Cli.Commands.Reports;
+using Detector.Cli.Curation;
 using Detector.Cli.Demo;
 using Detector.Cli.Gate;
+using Detector.Cli.Mixing;
 
 namespace Detector.Cli.Commands;
 
@@ -37,6 +39,9 @@ public static class DetectorCommand
         ReferenceCommand.Create(io),
         ScoreCommand.Create(io),
         GateCommand.Create(io),
+        CurateCommand.Create(io),
+        SeedsCommand.Create(io),
+        MixCommand.Create(io),
         MonitorCommand.Create(io),
         ObserveCommand.Create(io),
         WatchCommand.Create(io),

@@ -19,10 +19,11 @@ internal sealed class Upload(CommandIo io, SampleInput samples, string work)
         }
 
         var rate = new SampleRateColumn();
-        var bar = new ProgressBarColumn { Width = Math.Clamp(io.Width - 50, 8, 40) };
+        var bar = new ProgressBarColumn { Width = Math.Clamp(io.Width - 60, 8, 40) };
+        ProgressColumn time = samples.TotalBytes is null ? new ElapsedTimeColumn() : new TimeLeftColumn();
         return await TextConsole.ForError(io).Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, bar, rate, new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, bar, rate, time)
             .StartAsync(context =>
             {
                 var task = context.AddTask("sending", maxValue: Math.Max(1, samples.TotalBytes ?? 1));

@@ -15,6 +15,9 @@ public sealed record InputOptions
     /// <summary>Origins whose samples are counted apart.</summary>
     public IReadOnlyCollection<string> CountedOrigins { get; init; } = [];
 
+    /// <summary>Keep rows that are JSON objects beside their samples.</summary>
+    public bool KeepRows { get; init; }
+
     /// <summary>Wait at the end of a file for what is added to it; then it ends only when it is cancelled.</summary>
     public bool Follow { get; init; }
 

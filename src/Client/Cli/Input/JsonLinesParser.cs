@@ -5,7 +5,9 @@ using System.Text.Json;
 namespace Detector.Cli.Input;
 
 /// <summary>JSON Lines: one object a line, read as <see cref="JsonRow"/> says.</summary>
-internal sealed class JsonLinesParser(FieldNames names) : IRowParser
+/// <param name="names">Names of the fields.</param>
+/// <param name="keepRows">Give the rows as well.</param>
+internal sealed class JsonLinesParser(FieldNames names, bool keepRows = false) : IRowParser
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
@@ -26,7 +28,7 @@ internal sealed class JsonLinesParser(FieldNames names) : IRowParser
         {
             using var document = JsonDocument.Parse(line.ValidBytes(), Options);
             var row = new JsonRow(document.RootElement, names);
-            return ParsedRow.Good(line.Number, row.ToSamples()) with { Origin = row.Origin };
+            return ParsedRow.Good(line.Number, row.ToSamples()) with { Origin = row.Origin, Row = keepRows ? line.Bytes.ToArray() : null };
         }
         catch (RowDefectException e)
         {

@@ -11,6 +11,9 @@ internal readonly record struct ParsedRow(long Line, IReadOnlyList<Sample> Sampl
     /// <summary>Who made the texts, as the row says; null when it does not.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>The row as it stands in the file, a JSON object; null where it is none or was not asked for.</summary>
+    public byte[]? Row { get; init; }
+
     public static ParsedRow Good(long line, params IReadOnlyList<Sample> samples) => new(line, samples, null);
 
     public static ParsedRow Bad(long line, string defect) => new(line, [], defect);

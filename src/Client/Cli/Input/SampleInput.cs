@@ -72,6 +72,16 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
     /// <exception cref="InputException">A file cannot be read, a row is bad, or there is no sample at all.</exception>
     public async IAsyncEnumerable<Sample> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await foreach (var row in ReadRowsAsync(cancellationToken))
+        {
+            yield return row.Sample;
+        }
+    }
+
+    /// <summary>The same with the rows. To be called once.</summary>
+    /// <exception cref="InputException">As for <see cref="ReadAsync"/>.</exception>
+    public async IAsyncEnumerable<SampleRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
         for (var i = 0; i < _files.Count; i++)
         {
             await foreach (var row in ReadRowsAsync(_files[i], cancellationToken))
@@ -89,7 +99,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
                 foreach (var sample in row.Samples)
                 {
                     Note(sample, (i, row.Line));
-                    yield return sample;
+                    yield return new SampleRow(sample, row.Samples.Count == 1 ? row.Row : null);
                 }
             }
         }
@@ -138,7 +148,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
         {
             InputFormat.Csv => new CsvParser(options.Fields),
             InputFormat.Text => new TextParser(),
-            _ => new JsonLinesParser(options.Fields),
+            _ => new JsonLinesParser(options.Fields, options.KeepRows),
         };
         await foreach (var row in parser.ParseAsync(new LineReader(content, file.Name), cancellationToken))
         {

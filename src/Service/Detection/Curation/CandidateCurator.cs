@@ -27,6 +27,7 @@ public sealed class CandidateCurator
     private readonly CoverageSelection? _selection;
     private readonly long[] _counts;
     private readonly double[] _shares;
+    private readonly long[] _reasons = new long[Enum.GetValues<CandidateReason>().Length];
     private long _candidates;
 
     /// <summary>Starts without candidates.</summary>
@@ -71,6 +72,7 @@ public sealed class CandidateCurator
     public CurationSummary Complete() => new(
         _candidates,
         _indexOfKept.Count,
+        Enum.GetValues<CandidateReason>().ToDictionary(reason => reason, reason => _reasons[(int)reason]),
         [.. _counts.Select((count, cell) => new CellWeight(cell, _shares[cell], count, Weight(cell)))],
         _selection?.Select() ?? []);
 
@@ -105,6 +107,11 @@ public sealed class CandidateCurator
         else if (score > scales.SparseThreshold && placement.Inside(place))
         {
             reasons.Add(CandidateReason.Rare);
+        }
+
+        foreach (var reason in reasons)
+        {
+            _reasons[(int)reason]++;
         }
 
         if (keep)

@@ -14,12 +14,14 @@ internal static class ApiRegistration
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MessageBytes)
             .AddServiceOptions<ReferenceApi>(Intercept)
             .AddServiceOptions<ScoringApi>(Intercept)
+            .AddServiceOptions<CurationApi>(Intercept)
             .AddServiceOptions<MonitorApi>(Intercept);
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks(health =>
             {
                 health.Services.Map(V1.ReferenceService.Descriptor.FullName, _ => true);
                 health.Services.Map(V1.ScoringService.Descriptor.FullName, _ => true);
+                health.Services.Map(V1.CurationService.Descriptor.FullName, _ => true);
                 health.Services.Map(V1.MonitorService.Descriptor.FullName, _ => true);
             })
             .AddCheck<ReadyCheck>("ready");
@@ -32,6 +34,7 @@ internal static class ApiRegistration
         app.UseMiddleware<TransportErrors>();
         app.MapGrpcService<ReferenceApi>();
         app.MapGrpcService<ScoringApi>();
+        app.MapGrpcService<CurationApi>();
         app.MapGrpcService<MonitorApi>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();

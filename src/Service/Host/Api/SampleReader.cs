@@ -11,7 +11,9 @@ namespace Detector.Host.Api;
 /// <param name="tooMany">The reason when there are more.</param>
 /// <param name="option">The option that sets the maximum, for the error.</param>
 /// <param name="field">Path of the samples, for errors.</param>
-internal sealed class SampleReader(LimitsOptions limits, int maximum, ErrorReason tooMany, string option, string field = "samples")
+/// <param name="uniqueIds">Whether a repeated id is bad; to know that takes memory for each.</param>
+internal sealed class SampleReader(
+    LimitsOptions limits, int maximum, ErrorReason tooMany, string option, string field = "samples", bool uniqueIds = true)
 {
     private readonly Dictionary<string, int> _ids = [];
 
@@ -65,7 +67,7 @@ internal sealed class SampleReader(LimitsOptions limits, int maximum, ErrorReaso
         Limit(sample.Id, limits.LabelBytes, ErrorReason.FieldTooLong, "Limits:LabelBytes", $"{path}.id", violations);
         Limit(sample.Group, limits.LabelBytes, ErrorReason.FieldTooLong, "Limits:LabelBytes", $"{path}.group", violations);
         Limit(sample.Subset, limits.LabelBytes, ErrorReason.FieldTooLong, "Limits:LabelBytes", $"{path}.subset", violations);
-        if (sample.Id.Length > 0 && !_ids.TryAdd(sample.Id, Count))
+        if (uniqueIds && sample.Id.Length > 0 && !_ids.TryAdd(sample.Id, Count))
         {
             violations.Add($"{path}.id", ErrorReason.DuplicateId, $"{field}[{_ids[sample.Id]}] has the same id; ids are unique within one call.");
         }

@@ -19,6 +19,18 @@ internal static class SampleStream
             : throw ServiceException.BadInput("header", ErrorReason.MissingField, "The first message of the stream must hold the header.");
     }
 
+    /// <summary>The parts, of which at least one must hold a sample.</summary>
+    /// <exception cref="ServiceException">EmptyBatch.</exception>
+    public static async IAsyncEnumerable<IReadOnlyList<Sample>> RequireAny(IAsyncEnumerable<IReadOnlyList<Sample>> parts, SampleReader reader)
+    {
+        await foreach (var part in parts)
+        {
+            yield return part;
+        }
+
+        reader.RequireAny();
+    }
+
     /// <summary>Reads the samples of the first message and of all that follow.</summary>
     /// <exception cref="ServiceException">A later message has a header, or samples are bad.</exception>
     public static async IAsyncEnumerable<IReadOnlyList<Sample>> ReadAsync<TRequest>(

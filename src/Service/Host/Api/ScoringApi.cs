@@ -1,4 +1,3 @@
-using Detector.Detection.Samples;
 using Detector.Host.Errors;
 using Detector.Host.Options;
 using Detector.Host.Scoring;
@@ -31,20 +30,9 @@ internal sealed class ScoringApi(Scorer scorer, LimitsOptions limits) : V1.Scori
         var judging = ScoreOptionsReader.Read(first.Header.Options, "header.options");
         var reader = new SampleReader(limits, limits.StreamSamples, ErrorReason.BatchTooLarge, "Limits:StreamSamples");
         var samples = SampleStream.ReadAsync(first, requestStream, HasHeader, message => message.Samples, reader, cancellation);
-        var batch = await scorer.ScoreAsync(first.Header.Reference, RequireAny(samples, reader), judging, cancellation);
+        var batch = await scorer.ScoreAsync(first.Header.Reference, SampleStream.RequireAny(samples, reader), judging, cancellation);
         return new V1.ScoreStreamResponse { Report = ReportMapper.ToMessage(batch) };
 
         static bool HasHeader(V1.ScoreStreamRequest message) => message.Header is not null;
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<Sample>> RequireAny(
-        IAsyncEnumerable<IReadOnlyList<Sample>> parts, SampleReader reader)
-    {
-        await foreach (var part in parts)
-        {
-            yield return part;
-        }
-
-        reader.RequireAny();
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Detector.Detection.Samples;
 using Detector.Encoding;
 using Detector.Host.Telemetry;
@@ -8,7 +10,8 @@ namespace Detector.Host.Intake;
 /// <summary>Encodes the samples of a call while they arrive.</summary>
 /// <param name="encoder">The encoder.</param>
 /// <param name="metrics">Where encoding times go.</param>
-internal sealed class SampleIntake(ITextEncoder encoder, DetectorMetrics metrics)
+/// <param name="clock">Clock of waits.</param>
+internal sealed class SampleIntake(ITextEncoder encoder, DetectorMetrics metrics, TimeProvider clock)
 {
     // Large enough to sort by length into full model runs, small enough to overlap with the stream.
     private const int SliceSamples = 1024;
@@ -64,6 +67,66 @@ internal sealed class SampleIntake(ITextEncoder encoder, DetectorMetrics metrics
             {
                 running.Enqueue(EncodeAsync([.. waiting], stop.Token));
                 waiting.Clear();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Encodes each part on its own, in order, a few ahead of the caller. While the encoder's queue is full it waits, and reads no more.
+    /// </summary>
+    /// <param name="parts">The samples as they arrive.</param>
+    /// <param name="cancellation">Gives the call up.</param>
+    public async IAsyncEnumerable<IntakeBatch> EncodeEachAsync(
+        IAsyncEnumerable<IReadOnlyList<Sample>> parts, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var encoded = Channel.CreateBounded<Task<IntakeBatch>>(SlicesInFlight);
+        var reading = ReadPartsAsync();
+        try
+        {
+            await foreach (var batch in encoded.Reader.ReadAllAsync(stop.Token))
+            {
+                yield return await batch;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+
+        async Task ReadPartsAsync()
+        {
+            Exception? end = null;
+            try
+            {
+                await foreach (var part in parts.WithCancellation(stop.Token))
+                {
+                    await encoded.Writer.WriteAsync(EncodePartAsync(part, stop.Token), stop.Token);
+                }
+            }
+            catch (Exception exception)
+            {
+                end = exception;
+            }
+
+            encoded.Writer.Complete(end);
+        }
+    }
+
+    private async Task<IntakeBatch> EncodePartAsync(IReadOnlyList<Sample> part, CancellationToken cancellation)
+    {
+        string[] texts = [.. part.Select(sample => sample.Text)];
+        while (true)
+        {
+            try
+            {
+                var values = texts.Length == 0 ? [] : await EncodeAsync(texts, cancellation);
+                return new IntakeBatch(part, new EmbeddingMatrix(values, encoder.Description.Dimension));
+            }
+            catch (EncoderQueueFullException full)
+            {
+                await Task.Delay(full.RetryAfter, clock, cancellation);
             }
         }
     }

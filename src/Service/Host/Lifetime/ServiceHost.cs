@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Detector.Encoding;
 using Detector.Host.Api;
+using Detector.Host.Curation;
 using Detector.Host.Errors;
 using Detector.Host.Intake;
 using Detector.Host.Monitoring;
@@ -54,6 +55,7 @@ internal sealed partial class ServiceHost : IAsyncDisposable
             .AddIntake()
             .AddReferences()
             .AddScoring()
+            .AddCuration()
             .AddMonitoring()
             .AddApi(options.Limits);
         adjust?.Invoke(builder.Services);

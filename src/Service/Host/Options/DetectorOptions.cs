@@ -6,7 +6,7 @@ namespace Detector.Host.Options;
 internal sealed record DetectorOptions
 {
     private static readonly string[] Sections =
-        ["Listen", "Storage", "Limits", "References", "Scoring", "Monitors", "Encoder", "Drain", "Log", "Traces"];
+        ["Listen", "Storage", "Limits", "References", "Scoring", "Curation", "Monitors", "Encoder", "Drain", "Log", "Traces"];
 
     /// <summary>Where the service listens.</summary>
     public required ListenOptions Listen { get; init; }
@@ -22,6 +22,9 @@ internal sealed record DetectorOptions
 
     /// <summary>How much is scored at the same time.</summary>
     public required ScoringOptions Scoring { get; init; }
+
+    /// <summary>How much is curated at the same time.</summary>
+    public required CurationOptions Curation { get; init; }
 
     /// <summary>How monitors are watched.</summary>
     public required MonitorsOptions Monitors { get; init; }
@@ -52,6 +55,7 @@ internal sealed record DetectorOptions
             Limits = reader.Read<LimitsOptions>("Limits"),
             References = reader.Read<ReferencesOptions>("References"),
             Scoring = reader.Read<ScoringOptions>("Scoring"),
+            Curation = reader.Read<CurationOptions>("Curation"),
             Monitors = reader.Read<MonitorsOptions>("Monitors"),
             Encoder = reader.Read<EncoderSection>("Encoder"),
             Drain = reader.Read<DrainOptions>("Drain"),

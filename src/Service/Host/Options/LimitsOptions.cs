@@ -13,6 +13,10 @@ internal sealed record LimitsOptions
     [Range(1, 1_000_000)]
     public int StreamSamples { get; init; } = 100_000;
 
+    /// <summary>Most candidates of one Curate call, 1 to 100000000. The default value is 1000000.</summary>
+    [Range(1, 100_000_000)]
+    public int CurateSamples { get; init; } = 1_000_000;
+
     /// <summary>Most samples of a reference, 64 to 1000000. The default value is 200000.</summary>
     [Range(64, 1_000_000)]
     public int ReferenceSamples { get; init; } = 200_000;

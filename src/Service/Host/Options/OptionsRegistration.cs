@@ -10,6 +10,7 @@ internal static class OptionsRegistration
         .AddSingleton(options.Limits)
         .AddSingleton(options.References)
         .AddSingleton(options.Scoring)
+        .AddSingleton(options.Curation)
         .AddSingleton(options.Monitors)
         .AddSingleton(options.Encoder)
         .AddSingleton(options.Drain);

@@ -1,8 +1,8 @@
 using Grpc.Core;
 
-namespace Detector.Client.Calls.Observing;
+namespace Detector.Client.Calls;
 
-/// <summary>Ends a stream on which the service owes an acknowledgement for too long.</summary>
+/// <summary>Ends a stream on which the service owes an answer for too long.</summary>
 /// <param name="longest">Longest silence; null for any.</param>
 /// <param name="cancellationToken">Ends the stream as well.</param>
 internal sealed class SilenceLimit(TimeSpan? longest, CancellationToken cancellationToken) : IDisposable
@@ -17,7 +17,7 @@ internal sealed class SilenceLimit(TimeSpan? longest, CancellationToken cancella
     public bool IsExceeded => _end.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
 
     /// <summary>What to fail with then.</summary>
-    public static RpcException Error { get; } = new(new Status(StatusCode.DeadlineExceeded, "Nothing was acknowledged."));
+    public static RpcException Error { get; } = new(new Status(StatusCode.DeadlineExceeded, "The service owed an answer for too long."));
 
     /// <summary>Something was acknowledged.</summary>
     /// <param name="owesMore">The service still owes an acknowledgement.</param>

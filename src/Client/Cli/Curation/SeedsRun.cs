@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Text;
+using Detector.Cli.Commands;
+using Detector.Cli.Input;
+using Detector.Cli.Rendering;
+using Detector.V1;
+
+namespace Detector.Cli.Curation;
+
+/// <summary>One run of <c>detector seeds</c>.</summary>
+/// <param name="Reference">Name of the reference.</param>
+/// <param name="PerDeficit">Seeds of a deficit at most.</param>
+/// <param name="Output">Where the seeds go; <c>-</c> for standard output, null for nowhere.</param>
+/// <param name="Texts">File with the texts of the reference; null for none.</param>
+/// <param name="Seed">Seed of what is drawn.</param>
+/// <param name="Json">Print the answer as JSON.</param>
+internal sealed record SeedsRun(string Reference, int PerDeficit, string? Output, string? Texts, ulong Seed, bool Json)
+{
+    private const string StandardOutput = "-";
+
+    public async Task<int> RunAsync(ParseResult parsed, InputArguments arguments, CommandIo io, CancellationToken cancellationToken)
+    {
+        Check();
+        using var client = ServerOptions.Connect(parsed, io);
+        var samples = arguments.Open(parsed, io);
+        return await Failures.GuardAsync(
+            io,
+            async () =>
+            {
+                var response = await new Upload(io, samples, "scoring").RunAsync(progress => client.SuggestSeedsAsync(
+                    Reference, samples.ReadAsync(cancellationToken), PerDeficit, null, Seed, progress, cancellationToken));
+                InputNotes.Write(io, samples);
+                if (Texts is not null)
+                {
+                    await AddTextsAsync(response, arguments.Open(parsed, io, options => options with { Files = [Texts] }), cancellationToken);
+                }
+
+                Write(io, response);
+                Show(io, response);
+                return ExitCode.Success;
+            },
+            samples);
+    }
+
+    private void Check()
+    {
+        WrittenFile.Check("--output", Output == StandardOutput ? null : Output);
+        if (PerDeficit is < 0 or > 100)
+        {
+            throw new UsageException($"--per-deficit: {PerDeficit} is not 0 to 100.");
+        }
+
+        if (Json && Output == StandardOutput)
+        {
+            throw new UsageException("--json: standard output is taken by --output -.");
+        }
+    }
+
+    private static async Task AddTextsAsync(SuggestSeedsResponse response, SampleInput texts, CancellationToken cancellationToken)
+    {
+        var seeds = response.Deficits.SelectMany(deficit => deficit.Seeds).Where(seed => seed.Text.Length == 0 && seed.Id.Length > 0)
+            .ToLookup(seed => seed.Id, StringComparer.Ordinal);
+        await foreach (var sample in texts.ReadAsync(cancellationToken))
+        {
+            foreach (var seed in seeds[sample.Id])
+            {
+                seed.Text = sample.Text;
+            }
+        }
+    }
+
+    private void Write(CommandIo io, SuggestSeedsResponse response)
+    {
+        if (Output == StandardOutput)
+        {
+            io.Output.Write(Rows(response));
+        }
+        else
+        {
+            WrittenFile.Write("--output", Output, () => Rows(response));
+        }
+    }
+
+    private static string Rows(SuggestSeedsResponse response)
+    {
+        var rows = new StringBuilder();
+        for (var rank = 0; rank < response.Deficits.Count; rank++)
+        {
+            var deficit = response.Deficits[rank];
+            foreach (var seed in deficit.Seeds)
+            {
+                rows.Append(Encoding.UTF8.GetString(SampleJson.Write(writer =>
+                {
+                    SampleJson.WriteSet(writer, "text", seed.Text);
+                    SampleJson.WriteSet(writer, "id", seed.Id);
+                    SampleJson.WriteSet(writer, "subset", seed.Subset);
+                    writer.WriteString("deficit", SeedsView.NameOf(deficit));
+                    writer.WriteNumber("rank", rank + 1);
+                    writer.WriteNumber("needed", deficit.Needed);
+                    writer.WriteNumber("distance", Math.Round(seed.Distance, 4));
+                }))).Append('\n');
+            }
+        }
+
+        return rows.ToString();
+    }
+
+    private void Show(CommandIo io, SuggestSeedsResponse response)
+    {
+        if (Json)
+        {
+            ProtobufJson.Write(io.Output, response);
+            return;
+        }
+
+        new SeedsView(Output == StandardOutput ? TextConsole.ForError(io) : TextConsole.ForOutput(io)).Write(response);
+    }
+}

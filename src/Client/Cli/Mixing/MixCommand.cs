@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Detector.Cli.Commands;
+using Detector.Cli.Gate.Policy;
+
+namespace Detector.Cli.Mixing;
+
+/// <summary><c>detector mix</c>.</summary>
+internal static class MixCommand
+{
+    private const string Description = """
+        Finds how much human data to add to a data set before it may be trained on: the smallest share of human data with which mixtures pass
+        the gate, with the curve of all shares tried. The human data must come from the same source as the reference and not be part of it.
+
+        Exit codes: 0 a share was found (0 when the data passes as it is), 3 none passes, 1 failure, 2 wrong usage.
+        """;
+
+    public static Command Create(CommandIo io)
+    {
+        var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
+        var input = new InputArguments();
+        var human = new Option<string>("--human")
+        {
+            Description = "File of human samples to mix in; its fields are those of --input.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var policy = new Option<string?>("--policy") { Description = "Policy of the gate, a JSON file [default: that of 'detector gate'].", HelpName = "FILE" };
+        var size = new Option<int>("--samples")
+        {
+            Description = "Samples of a mixture, 64 to 8192, and no more than there are. The gate sees more in larger ones.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2048,
+        };
+        var seed = new Option<int>("--seed") { Description = "Seed of what is drawn at random.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "Print the advice and the curve as JSON and nothing else on standard output." };
+        var command = new Command("mix", Description) { reference };
+        input.AddTo(command);
+        Option[] options = [human, policy, size, seed, json];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var run = new MixRun(
+                parsed.GetRequiredValue(reference),
+                parsed.GetRequiredValue(human),
+                PolicyFile.Read(parsed.GetValue(policy)),
+                parsed.GetValue(size),
+                parsed.GetValue(seed),
+                parsed.GetValue(json));
+            return run.RunAsync(parsed, input, io, cancellationToken);
+        });
+        return command;
+    }
+}
