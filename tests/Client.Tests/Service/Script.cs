@@ -25,6 +25,18 @@ internal sealed class Script(IEnumerable<RpcException> failures)
     /// <summary>How the last batch was to be scored.</summary>
     public ScoreOptions? Options { get; set; }
 
+    /// <summary>How candidates were to be curated last.</summary>
+    public CurateHeader? CurateHeader { get; set; }
+
+    /// <summary>Candidates after which the connection breaks; null for never.</summary>
+    public long? BreaksAfter { get; set; }
+
+    /// <summary>End a curation without its summary.</summary>
+    public bool EndsEarly { get; set; }
+
+    /// <summary>What seeds are suggested.</summary>
+    public SuggestSeedsResponse Seeds { get; set; } = new() { Report = new Report() };
+
     /// <summary>Never answer.</summary>
     public bool Hangs { get; set; }
 

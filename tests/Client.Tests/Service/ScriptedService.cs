@@ -34,6 +34,7 @@ internal sealed class ScriptedService : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<ScriptedReferences>();
         app.MapGrpcService<ScriptedScoring>();
+        app.MapGrpcService<ScriptedCuration>();
         app.MapGrpcService<ScriptedMonitors>();
         await app.StartAsync();
         return new ScriptedService(app, script);

@@ -74,8 +74,8 @@ internal static class Calls
         return (await call.ResponseAsync).Reference;
     }
 
-    // A stream that the service has ended early refuses further messages; the reason comes with the response.
-    private static async Task WriteAsync(Func<Task> write)
+    /// <summary>Writes a message. A stream that the service has ended early refuses further ones; the reason comes with the response.</summary>
+    public static async Task WriteAsync(Func<Task> write)
     {
         try
         {

@@ -21,6 +21,7 @@ internal sealed class TestService : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{host.Ports.Http}") };
         References = new ReferenceService.ReferenceServiceClient(Channel);
         Scoring = new ScoringService.ScoringServiceClient(Channel);
+        Curation = new CurationService.CurationServiceClient(Channel);
         Monitors = new MonitorService.MonitorServiceClient(Channel);
     }
 
@@ -31,6 +32,8 @@ internal sealed class TestService : IAsyncDisposable
     public ReferenceService.ReferenceServiceClient References { get; }
 
     public ScoringService.ScoringServiceClient Scoring { get; }
+
+    public CurationService.CurationServiceClient Curation { get; }
 
     public MonitorService.MonitorServiceClient Monitors { get; }
 

@@ -18,10 +18,10 @@ internal sealed class MixSearch(Func<double, int, Task<GateOutcome>> judge, doub
     public const int FirstDraws = 3;
 
     /// <summary>Mixtures by which the advised share is confirmed.</summary>
-    public const int ConfirmingDraws = 10;
+    public const int ConfirmingDraws = 20;
 
     /// <summary>How many of these must pass: healthy data is accepted 19 times of 20 or more.</summary>
-    public const int MustPass = 9;
+    public const int MustPass = 18;
 
     private readonly SortedDictionary<int, MixPoint> _points = [];
 
