@@ -45,6 +45,19 @@ public sealed class ObserverClosingTests
     }
 
     [Fact]
+    public async Task Disposal_waits_for_no_service_when_there_is_nothing_to_send()
+    {
+        await using var service = await ScriptedService.StartAsync();
+        using var client = service.Connect(Quick);
+        var observer = new DetectorObserver(client, "m", new DetectorObserverOptions { FlushTimeout = TimeSpan.FromDays(1) });
+        Fill(observer, 0, 3);
+        await observer.FlushAsync();
+        await service.StopAsync();
+        await observer.DisposeAsync();
+        Assert.Equal((3, 0), (observer.Counts.Acknowledged, observer.Counts.Dropped));
+    }
+
+    [Fact]
     public async Task Closing_can_be_cut_short()
     {
         using var client = Nowhere();

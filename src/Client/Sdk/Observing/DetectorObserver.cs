@@ -15,6 +15,9 @@ namespace Detector.Client;
 /// <remarks>The counts are also instruments of the meter <c>Detector.Client</c>, with the tag <c>monitor</c>.</remarks>
 public sealed partial class DetectorObserver : IAsyncDisposable, IDisposable
 {
+    // For the end of a stream on which nothing waits; where it is down at the time, there is nothing to reopen it for.
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+
     private readonly DetectorObserverOptions _options;
     private readonly TimeProvider _clock;
     private readonly SampleLimits _limits;
@@ -176,7 +179,12 @@ public sealed partial class DetectorObserver : IAsyncDisposable, IDisposable
         _flushes.Close();
         if (_options.FlushTimeout > TimeSpan.Zero)
         {
-            await _sending.WaitAsync(_options.FlushTimeout, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task settled = Task.WhenAny(_sending, _flushes.FlushAsync());
+            await settled.WaitAsync(_options.FlushTimeout, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (settled.IsCompleted)
+            {
+                await _sending.WaitAsync(Goodbye, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
 
         await _stop.CancelAsync();
