@@ -40,11 +40,11 @@ internal sealed class MarkovChatClient(int seed) : IChatClient
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var word in Answer(messages))
+        foreach (var (i, word) in Answer(messages).Index())
         {
             await Task.Yield();
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new ChatResponseUpdate(ChatRole.Assistant, word + " ");
+            yield return new ChatResponseUpdate(ChatRole.Assistant, i == 0 ? word : $" {word}");
         }
     }
 
@@ -61,16 +61,14 @@ internal sealed class MarkovChatClient(int seed) : IChatClient
         List<string> answer = [];
         lock (_random)
         {
-            for (var word = "."; answer.Count < MostWords; )
+            var word = ".";
+            do
             {
                 var followers = chain[word];
                 word = followers[_random.Next(followers.Count)];
                 answer.Add(word);
-                if (word == ".")
-                {
-                    break;
-                }
             }
+            while (word != "." && answer.Count < MostWords);
         }
 
         return answer;
