@@ -107,7 +107,8 @@ public sealed class DetectorServicesTests
     {
         await using var service = await ScriptedService.StartAsync();
         await using (var provider = new ServiceCollection()
-            .AddDetectorClient(_ => ObserverFixture.Quick(new DetectorClientOptions { Address = service.Address })).AddDetectorObserver("m").BuildServiceProvider())
+            .AddDetectorClient(_ => ObserverFixture.Quick(new DetectorClientOptions { Address = service.Address })).AddDetectorObserver("m")
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }))
         {
             ObserverFixture.Fill(provider.GetRequiredService<DetectorObserver>(), 0, 50);
         }

@@ -3,6 +3,8 @@ using static Detector.Client.Tests.Observing.ObserverFixture;
 
 namespace Detector.Client.Tests.Observing;
 
+// What listens to the meter costs memory where samples are given.
+[Collection("Detector.Client meter")]
 public sealed class ObserverCostTests
 {
     private const int Calls = 10_000;

@@ -5,6 +5,7 @@ using static Detector.Client.Tests.Observing.ObserverFixture;
 
 namespace Detector.Client.Tests.Observing;
 
+[Collection("Detector.Client meter")]
 public sealed class ObserverMetricsTests
 {
     [Fact]

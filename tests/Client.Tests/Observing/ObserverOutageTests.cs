@@ -80,6 +80,24 @@ public sealed class ObserverOutageTests
     }
 
     [Fact]
+    public async Task A_service_that_forgot_the_stream_while_nothing_was_sent_gets_what_comes_next()
+    {
+        await using var service = await ScriptedService.StartAsync();
+        using var client = service.Connect(Quick);
+        await using var observer = new DetectorObserver(client, "m");
+        Fill(observer, 0, 40);
+        await observer.FlushAsync();
+        service.Script.Monitors.Acknowledged.Clear();
+        service.Script.Monitors.Refuse = batch => batch.Sequence > 1 && service.Script.Monitors.Acknowledged.IsEmpty
+            ? Faults.Of(Grpc.Core.StatusCode.InvalidArgument, "INVALID_FIELD", "There is a gap before message 4.")
+            : null;
+        Fill(observer, 40, 40);
+        await observer.FlushAsync();
+        AssertAllOnce(service, 80);
+        Assert.Equal(0, observer.Counts.Dropped);
+    }
+
+    [Fact]
     public async Task A_monitor_that_is_not_there_is_told_and_waited_for()
     {
         await using var service = await ScriptedService.StartAsync();

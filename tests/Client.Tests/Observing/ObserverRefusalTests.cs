@@ -54,6 +54,19 @@ public sealed class ObserverRefusalTests
     }
 
     [Fact]
+    public async Task A_message_that_is_refused_for_samples_it_does_not_have_is_given_up_in_the_end()
+    {
+        await using var service = await ScriptedService.StartAsync();
+        service.Script.Monitors.Refuse = batch => batch.Samples.Any(sample => sample.Text == "0") ? Faults.BadSamplesAt(99) : null;
+        using var client = service.Connect(Quick);
+        await using var observer = new DetectorObserver(client, "m");
+        Fill(observer, 0, 16);
+        await observer.FlushAsync();
+        Assert.Equal(Enumerable.Range(1, 15), service.Script.Monitors.Samples.Select(sample => int.Parse(sample.Text)));
+        Assert.Equal(1, observer.Counts.DroppedRefused);
+    }
+
+    [Fact]
     public async Task A_refusal_of_something_else_drops_nothing()
     {
         await using var service = await ScriptedService.StartAsync();

@@ -28,14 +28,20 @@ internal sealed partial class BatchRefusal
         return bad.Count > 0 || IsTooLarge(error) ? new BatchRefusal(bad) : null;
     }
 
-    /// <summary>Leaves out the samples that are bad. A message that is too large comes in two halves; one sample cannot be halved.</summary>
-    /// <returns>What to send instead; parts may be empty.</returns>
-    public IReadOnlyList<BufferedSample>[] Split(IReadOnlyList<BufferedSample> batch) => (_bad.Count, batch.Count) switch
+    /// <summary>
+    /// Leaves out the samples that are bad. A message of which none is named is too large and comes in two halves; one sample cannot be
+    /// halved.
+    /// </summary>
+    /// <returns>What to send instead, in all less than before or in smaller parts; parts may be empty.</returns>
+    public IReadOnlyList<BufferedSample>[] Split(IReadOnlyList<BufferedSample> batch)
     {
-        ( > 0, _) => [[.. batch.Where((_, i) => !_bad.Contains(i))]],
-        (_, 1) => [],
-        _ => [[.. batch.Take(batch.Count / 2)], [.. batch.Skip(batch.Count / 2)]],
-    };
+        if (_bad.Any(index => index < batch.Count))
+        {
+            return [[.. batch.Where((_, i) => !_bad.Contains(i))]];
+        }
+
+        return batch.Count == 1 ? [] : [[.. batch.Take(batch.Count / 2)], [.. batch.Skip(batch.Count / 2)]];
+    }
 
     // Said by the service, or by the channel, whose own limit has no reason.
     private static bool IsTooLarge(DetectorException error) =>

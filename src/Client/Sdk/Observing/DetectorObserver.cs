@@ -51,12 +51,7 @@ public sealed partial class DetectorObserver : IAsyncDisposable, IDisposable
         _tally = new ObserverTally(monitor, _options);
         _flushes = new Flushes(_tally);
         _batches = new ObserverBatches(_buffer.Reader, client.Options, _tally, _flushes);
-        var sender = new ObserverSender(client, monitor, _options, _batches, _tally, _log);
-        // Whoever makes the observer may do so within a request, whose trace and culture are not those of the sending.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _sending = Task.Run(() => sender.RunAsync(_stop.Token));
-        }
+        _sending = StartDetached(new ObserverSender(client, monitor, _options, _batches, _tally, _log), _stop.Token);
     }
 
     /// <summary>The monitor's name.</summary>
@@ -163,6 +158,20 @@ public sealed partial class DetectorObserver : IAsyncDisposable, IDisposable
     {
         _stop.Cancel();
         _ = Close();
+    }
+
+    // Whoever makes the observer may do so within a request, whose trace and culture are not those of the sending.
+    private static Task StartDetached(ObserverSender sender, CancellationToken stop)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Task.Run(() => sender.RunAsync(stop), CancellationToken.None);
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => sender.RunAsync(stop), CancellationToken.None);
+        }
     }
 
     private Task Close()
