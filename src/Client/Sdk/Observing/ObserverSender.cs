@@ -78,7 +78,7 @@ internal sealed partial class ObserverSender(
         Volatile.Write(ref _failed, 0);
         if (Interlocked.Exchange(ref _told, null) is not null)
         {
-            LogRecovery(monitor);
+            LogRecovery(monitor, tally.Counts.Dropped);
         }
     }
 
@@ -112,8 +112,8 @@ internal sealed partial class ObserverSender(
     [LoggerMessage(1, LogLevel.Warning, "Samples of monitor {Monitor} cannot be sent for now, {Buffered} wait: {Reason}")]
     private partial void LogFailure(Exception? exception, string monitor, long buffered, string reason);
 
-    [LoggerMessage(2, LogLevel.Information, "Samples of monitor {Monitor} are acknowledged again")]
-    private partial void LogRecovery(string monitor);
+    [LoggerMessage(2, LogLevel.Information, "Samples of monitor {Monitor} are acknowledged again; {Dropped} were dropped so far")]
+    private partial void LogRecovery(string monitor, long dropped);
 
     [LoggerMessage(3, LogLevel.Error, "OnFailure of the observer of monitor {Monitor} threw an exception")]
     private partial void LogCallback(Exception exception, string monitor);
