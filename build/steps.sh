@@ -75,7 +75,7 @@ npm_ci() { # DIRECTORY, holding package.json and its lock file
 # The programs.
 service_dll=$artifacts/bin/Detector.Host/release/detector-service.dll
 cli_dll=$artifacts/bin/Detector.Cli/release/detector.dll
-product_sources=(src protos Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt)
+product_sources=(src protos Directory.Build.props Directory.Build.targets Directory.Packages.props global.json .editorconfig BannedSymbols.txt)
 
 programs() {
     have_dotnet

@@ -53,6 +53,9 @@ public sealed partial class DetectorClient : IDisposable, IAsyncDisposable
         _monitors = new MonitorService.MonitorServiceClient(invoker);
     }
 
+    /// <summary>How it calls the service.</summary>
+    internal DetectorClientOptions Options => _options;
+
     /// <inheritdoc/>
     public void Dispose() => _ownedChannel?.Dispose();
 

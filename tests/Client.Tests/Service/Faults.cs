@@ -41,6 +41,28 @@ internal static class Faults
             },
         });
 
+    /// <summary>Samples of a message of a stream that are bad.</summary>
+    public static RpcException BadSamplesAt(params IEnumerable<int> indices) => Of(
+        StatusCode.InvalidArgument,
+        "TEXT_TOO_LONG",
+        "Some fields are wrong.",
+        new BadRequest
+        {
+            FieldViolations =
+            {
+                indices.Select(i => new BadRequest.Types.FieldViolation { Field = $"batch.samples[{i}].text", Reason = "TEXT_TOO_LONG", Description = "is too long" }),
+            },
+        });
+
+    public static RpcException BatchTooLarge { get; } = Of(
+        StatusCode.InvalidArgument,
+        "BATCH_TOO_LARGE",
+        "There are too many samples.",
+        new BadRequest
+        {
+            FieldViolations = { new BadRequest.Types.FieldViolation { Field = "batch.samples", Reason = "BATCH_TOO_LARGE", Description = "are too many" } },
+        });
+
     public static RpcException Of(StatusCode code, string reason, string message, params Google.Protobuf.IMessage[] details)
     {
         var info = new ErrorInfo { Reason = reason, Domain = "detector.v1", Metadata = { ["limit"] = "9" } };

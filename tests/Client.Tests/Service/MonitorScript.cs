@@ -28,6 +28,9 @@ internal sealed class MonitorScript
     /// <summary>What a message is refused with, by its number.</summary>
     public ConcurrentDictionary<long, RpcException> Refusals { get; } = [];
 
+    /// <summary>What a message is refused with, by what it holds; null for nothing.</summary>
+    public Func<ObserveBatch, RpcException?> Refuse { get; set; } = _ => null;
+
     /// <summary>Streams opened.</summary>
     public int Streams { get; set; }
 

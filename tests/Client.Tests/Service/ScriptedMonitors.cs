@@ -156,6 +156,11 @@ internal sealed class ScriptedMonitors(Script script) : MonitorService.MonitorSe
                 throw refusal;
             }
 
+            if (_monitors.Refuse(batch) is { } bad)
+            {
+                throw bad;
+            }
+
             Add(batch, streamId);
             var ends = ++received == fault?.After;
             if (!ends || fault!.Acknowledges)

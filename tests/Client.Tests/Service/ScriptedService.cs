@@ -16,19 +16,39 @@ internal sealed class ScriptedService : IAsyncDisposable
     {
         _app = app;
         Script = script;
+        Address = new Uri(app.Urls.Single());
     }
 
     public Script Script { get; }
 
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address { get; }
 
     public static async Task<ScriptedService> StartAsync(params RpcException[] failures)
     {
         var script = new Script(failures);
         script.Monitors.Monitors["m"] = new Detector.V1.Monitor { Name = "m" };
+        return await StartAsync(script, 0);
+    }
+
+    /// <summary>Ends it as a crash would: connections break.</summary>
+    public Task StopAsync() => _app.StopAsync(new CancellationToken(canceled: true));
+
+    /// <summary>Another one at the same address after <see cref="StopAsync"/>, with what this one had stored.</summary>
+    public Task<ScriptedService> RestartAsync() => StartAsync(Script, Address.Port);
+
+    public DetectorClient Connect(Func<DetectorClientOptions, DetectorClientOptions>? change = null)
+    {
+        var options = new DetectorClientOptions { Address = Address, TimeProvider = Script.Clock };
+        return new DetectorClient(change?.Invoke(options) ?? options);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static async Task<ScriptedService> StartAsync(Script script, int port)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, l => l.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, port, l => l.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(script);
         var app = builder.Build();
@@ -39,12 +59,4 @@ internal sealed class ScriptedService : IAsyncDisposable
         await app.StartAsync();
         return new ScriptedService(app, script);
     }
-
-    public DetectorClient Connect(Func<DetectorClientOptions, DetectorClientOptions>? change = null)
-    {
-        var options = new DetectorClientOptions { Address = Address, TimeProvider = Script.Clock };
-        return new DetectorClient(change?.Invoke(options) ?? options);
-    }
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -9,6 +9,9 @@ internal static class Programs
     /// <summary>The client.</summary>
     public static string Cli { get; } = Find("Detector.Cli", "detector.dll");
 
+    /// <summary>The example of a chat client that is watched.</summary>
+    public static string ChatExample { get; } = Find("Detector.Examples.Chat", "Detector.Examples.Chat.dll");
+
     // artifacts/bin/PROJECT/CONFIGURATION/FILE, the layout of every project of the solution.
     private static string Find(string project, string file)
     {

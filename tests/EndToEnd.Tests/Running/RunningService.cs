@@ -8,6 +8,7 @@ namespace Detector.EndToEnd.Tests.Running;
 public sealed class RunningService : IAsyncLifetime
 {
     private ServiceProcess? _process;
+    private int _port;
 
     /// <summary>Folder of its store and of the files of its tests.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("detector-e2e-").FullName;
@@ -32,6 +33,16 @@ public sealed class RunningService : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>Kills it as a crash would and leaves it down.</summary>
+    internal async Task CrashAsync()
+    {
+        _port = Process.GrpcAddress.Port;
+        await Process.DisposeAsync();
+    }
+
+    /// <summary>Starts it again on the same store and port.</summary>
+    internal Task RestartAsync() => StartAsync();
+
     /// <summary>A client library connected to it.</summary>
     internal DetectorClient Connect() => new(new DetectorClientOptions { Address = Process.GrpcAddress });
 
@@ -51,5 +62,5 @@ public sealed class RunningService : IAsyncLifetime
     }
 
     private async Task StartAsync() => _process = await ServiceProcess.StartAsync(
-        Programs.Service, Folder, [$"--Encoder:Path={TestEncoder.Int8Path}"], CancellationToken.None);
+        Programs.Service, Folder, [$"--Encoder:Path={TestEncoder.Int8Path}", $"--Listen:GrpcPort={_port}"], CancellationToken.None);
 }

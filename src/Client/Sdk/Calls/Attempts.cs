@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Detector.Client.Errors;
 using Grpc.Core;
 
@@ -37,7 +36,7 @@ internal sealed class Attempts
     {
         _failed++;
         var error = RpcErrors.ToDetectorException(failure, _address, _options.Deadline);
-        var delay = Delay(error.RetryAfter);
+        var delay = Backoff.Delay(_options.Retry, _failed, error.RetryAfter);
         var isLast = _failed >= _most || !canRepeat || _options.TimeProvider.GetUtcNow() + delay >= End;
         var passes = IsTransient(error) || (_reopens && IsBroken(failure));
         if (!isLast && passes)
@@ -56,14 +55,4 @@ internal sealed class Attempts
 
     // The connection broke in the middle of a stream; depending on how, gRPC gives it other codes than UNAVAILABLE.
     private static bool IsBroken(RpcException failure) => failure.Status.DebugException is IOException or HttpRequestException;
-
-    // Between half and the whole of the exponential delay, so that clients refused together do not come back together.
-    private TimeSpan Delay(TimeSpan? asked)
-    {
-        var retry = _options.Retry;
-        var longest = Math.Min(retry.InitialDelay.TotalMilliseconds * Math.Pow(2, _failed - 1), retry.MaxDelay.TotalMilliseconds);
-        var share = 0.5 + (RandomNumberGenerator.GetInt32(1001) / 2000.0);
-        var own = TimeSpan.FromMilliseconds(longest * share);
-        return asked is { } least && least > own ? least : own;
-    }
 }

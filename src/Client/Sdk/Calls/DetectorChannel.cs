@@ -5,12 +5,18 @@ namespace Detector.Client.Calls;
 /// <summary>Makes the channel that a client owns.</summary>
 internal static class DetectorChannel
 {
+    private static readonly TimeSpan LeastBackoff = TimeSpan.FromMilliseconds(100);
+
     public static GrpcChannel Create(DetectorClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        var (first, longest) = (Larger(options.Retry.InitialDelay), Larger(options.Retry.MaxDelay));
         return GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
         {
+            // gRPC's own waits grow to two minutes, in which every attempt fails although the service may long be back.
+            InitialReconnectBackoff = first < longest ? first : longest,
+            MaxReconnectBackoff = longest,
             MaxReceiveMessageSize = options.MaxReceiveMessageBytes,
             MaxSendMessageSize = options.MaxSendMessageBytes,
             DisposeHttpClient = true,
@@ -24,4 +30,6 @@ internal static class DetectorChannel
             },
         });
     }
+
+    private static TimeSpan Larger(TimeSpan delay) => delay > LeastBackoff ? delay : LeastBackoff;
 }

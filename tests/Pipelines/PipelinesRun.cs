@@ -1,0 +1,35 @@
+using Detector.Pipelines.Running;
+using Detector.Pipelines.Studies;
+using Detector.Tests.Shared;
+
+namespace Detector.Pipelines;
+
+/// <summary>The programme from arguments to exit code.</summary>
+internal static class PipelinesRun
+{
+    private static readonly IStudy[] Studies = [new MiddlewareStudy()];
+
+    /// <summary>Runs it.</summary>
+    /// <returns>0 when every target is met, 1 when one is missed, 2 when the arguments make no sense.</returns>
+    public static async Task<int> MainAsync(string[] arguments)
+    {
+        try
+        {
+            var options = PipelinesOptions.Parse(arguments);
+            var setting = new Setting(options, TextSet.Load(options.Directory), Console.Out);
+            List<Target> targets = [];
+            foreach (var study in Studies.Where(study => study.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
+            {
+                Console.WriteLine(study.Name);
+                targets.AddRange(await study.RunAsync(setting));
+            }
+
+            return Targets.Summarize(targets, Console.Out);
+        }
+        catch (Exception error) when (error is ArgumentException or IOException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,1 @@
+return await Detector.Pipelines.PipelinesRun.MainAsync(args);
