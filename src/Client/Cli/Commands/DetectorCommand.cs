@@ -4,6 +4,7 @@ using Detector.Cli.Commands.Observing;
 using Detector.Cli.Commands.Reports;
 using Detector.Cli.Demo;
 using Detector.Cli.Gate;
+using Detector.Cli.Lineage;
 
 namespace Detector.Cli.Commands;
 
@@ -18,6 +19,9 @@ public static class DetectorCommand
         {ExitCode.Help}
         """;
 
+    // What an interrupted command may take to delete what it made for its run.
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(10);
+
     /// <summary>Parses and runs a command line; never throws.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandIo io)
@@ -28,7 +32,13 @@ public static class DetectorCommand
             return Failures.Usage(io, parsed);
         }
 
-        var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = io.Output,
+            Error = io.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = CleanUpTime,
+        };
         return await Failures.GuardAsync(io, () => parsed.InvokeAsync(configuration));
     }
 
@@ -37,6 +47,7 @@ public static class DetectorCommand
         ReferenceCommand.Create(io),
         ScoreCommand.Create(io),
         GateCommand.Create(io),
+        LineageCommand.Create(io),
         MonitorCommand.Create(io),
         ObserveCommand.Create(io),
         WatchCommand.Create(io),
