@@ -7,6 +7,7 @@ public sealed class CoverageTests
 {
     private const int Loops = 2000;
     private const double Tail = 0.025;
+    private const double Rise = 0.7;
 
     // Limits allow three standard errors of the simulation above the nominal .025 where wander is at most the measuring error.
     [Theory]
@@ -48,11 +49,10 @@ public sealed class CoverageTests
     [InlineData(20, 1)]
     public void The_interval_of_the_slope_holds_the_slope(int generations, double step)
     {
-        const double rise = 0.7;
-        var loop = new SimulatedLoop(2, rise, step);
+        var loop = new SimulatedLoop(2, Rise, step);
         var share = Share(() =>
         {
-            var below = new TrendFit(loop.Draw(generations).Measured).SlopeAtMost(rise);
+            var below = new TrendFit(loop.Draw(generations).Measured).SlopeAtMost(Rise);
             return below is > Tail and < 1 - Tail;
         });
         Assert.InRange(share, 0.925, 1);
@@ -67,18 +67,22 @@ public sealed class CoverageTests
     [InlineData(20, 1)]
     public void The_interval_of_the_crossing_holds_the_generation_that_reaches_the_threshold(int generations, double step)
     {
-        const double rise = 0.7;
-        var loop = new SimulatedLoop(3, rise, step);
-        var share = Share(() =>
-        {
-            var (levels, measured) = loop.Draw(generations + 40);
-            var threshold = levels[generations - 1] + (3.5 * rise);
-            var reached = Array.FindIndex(levels, generations, level => level >= threshold);
-            var fit = new TrendFit(measured[..generations]);
-            // Reported is the first generation with such a probability: one before must not have it, the one that reaches must not miss it.
-            return fit.LevelAtLeast(reached, threshold) >= Tail && Enumerable.Range(generations, reached - generations).All(g => fit.LevelAtLeast(g, threshold) < 1 - Tail);
-        });
-        Assert.InRange(share, 0.94, 1);
+        var loop = new SimulatedLoop(3, Rise, step);
+        Assert.InRange(Share(() => HoldsCrossing(loop, generations).Holds), 0.94, 1);
+    }
+
+    // A trend that is shown is rather one that chance made steep, and the more so the fewer generations there are.
+    [Theory]
+    [InlineData(5, 0, 0.9)]
+    [InlineData(5, 1, 0.83)]
+    [InlineData(10, 0, 0.97)]
+    [InlineData(10, 1, 0.92)]
+    [InlineData(20, 1, 0.94)]
+    public void Of_the_trends_that_are_shown_fewer_intervals_hold_in_short_lines(int generations, double step, double limit)
+    {
+        var loop = new SimulatedLoop(6, Rise, step);
+        var shown = Enumerable.Range(0, 2 * Loops).Select(_ => HoldsCrossing(loop, generations)).Where(l => l.IsShown).ToList();
+        Assert.InRange(shown.Count(l => l.Holds) / (double)shown.Count, limit, 1);
     }
 
     [Theory]
@@ -100,6 +104,19 @@ public sealed class CoverageTests
     {
         var loop = new SimulatedLoop(5, 1, 0.5);
         Assert.InRange(Share(() => new TrendFit(loop.Draw(10).Measured).SlopeAtMost(0) <= Tail), 0.9, 1);
+    }
+
+    // Whether a trend is shown, and whether the generation that reaches a threshold lies in the interval.
+    private static (bool IsShown, bool Holds) HoldsCrossing(SimulatedLoop loop, int generations)
+    {
+        var (levels, measured) = loop.Draw(generations + 40);
+        var threshold = levels[generations - 1] + (3.5 * Rise);
+        var reached = Array.FindIndex(levels, generations, level => level >= threshold);
+        var fit = new TrendFit(measured[..generations]);
+        // The interval begins with the first generation at which the probability is not small, and ends with the first at which it is large.
+        var holds = fit.LevelAtLeast(reached, threshold) >= Tail
+            && Enumerable.Range(generations, reached - generations).All(g => fit.LevelAtLeast(g, threshold) < 1 - Tail);
+        return (fit.SlopeAtMost(0) <= Tail, holds);
     }
 
     private static double Share(Func<bool> holds) => Enumerable.Range(0, Loops).Count(_ => holds()) / (double)Loops;
