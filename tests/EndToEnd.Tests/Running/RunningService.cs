@@ -1,3 +1,4 @@
+using System.Globalization;
 using Detector.Cli.Demo.Service;
 using Detector.Client;
 using Detector.Tests.Shared;
@@ -28,8 +29,19 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Kills it as a crash would and starts it again on the same store.</summary>
     internal async Task CrashAndRestartAsync()
     {
+        await CrashAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Kills it as a crash would.</summary>
+    internal Task CrashAsync() => Process.KillAsync();
+
+    /// <summary>Starts it again on the same store and the same port.</summary>
+    internal async Task StartAgainAsync()
+    {
+        var port = Process.GrpcAddress.Port;
         await Process.DisposeAsync();
-        await StartAsync();
+        await StartAsync(string.Create(CultureInfo.InvariantCulture, $"--Listen:GrpcPort={port}"));
     }
 
     /// <summary>A client library connected to it.</summary>
@@ -50,6 +62,6 @@ public sealed class RunningService : IAsyncLifetime
         return path;
     }
 
-    private async Task StartAsync() => _process = await ServiceProcess.StartAsync(
-        Programs.Service, Folder, [$"--Encoder:Path={TestEncoder.Int8Path}"], CancellationToken.None);
+    private async Task StartAsync(params string[] arguments) => _process = await ServiceProcess.StartAsync(
+        Programs.Service, Folder, [$"--Encoder:Path={TestEncoder.Int8Path}", .. arguments], CancellationToken.None);
 }
