@@ -52,7 +52,7 @@ class Api:
         self._pool = descriptor_pool.DescriptorPool()
         self._methods = {}
         for file in files.file:
-            self._pool.Add(file)
+            self._pool.AddSerializedFile(file.SerializeToString())
             for service in file.service:
                 for method in service.method:
                     self._methods[f"{file.package}.{service.name}/{method.name}"] = method
@@ -135,7 +135,7 @@ class Detector:
 def describe_protos():
     """Describes the protos as a FileDescriptorSet, by the protoc that is there.
 
-    That is the one of the package grpcio-tools, else the one that $PROTOC names, else the one on the PATH, else the one that a build of
+    That is the one that $PROTOC names, else the one of the package grpcio-tools, else the one on the PATH, else the one that a build of
     this repository has fetched (the NuGet package Grpc.Tools).
     """
     command, includes = find_protoc()
@@ -143,9 +143,11 @@ def describe_protos():
         target = os.path.join(folder, "descriptors.bin")
         paths = [f"--proto_path={path}" for path in (*PROTO_FOLDERS, *includes)]
         protos = [*map(str, PROTO_FOLDERS[0].glob("detector/v1/*.proto")), str(PROTO_FOLDERS[1] / "rich_status.proto")]
-        result = subprocess.run(
-            [*command, "--include_imports", f"--descriptor_set_out={target}", *paths, *protos], capture_output=True, text=True, check=False
-        )
+        command = [*command, "--include_imports", f"--descriptor_set_out={target}", *paths, *protos]
+        try:
+            result = subprocess.run(command, capture_output=True, text=True, check=False)
+        except OSError as e:
+            raise Problem(f"PROTOC: {command[0]}: {e.strerror}") from None
         if result.returncode != 0:
             raise Problem(f"{command[0]} could not read the protos:\n{result.stderr.strip()}")
         return pathlib.Path(target).read_bytes()
@@ -153,15 +155,17 @@ def describe_protos():
 
 def find_protoc():
     """Returns a command, and the folders with the protos of google.protobuf that it does not find by itself."""
-    if importlib.util.find_spec("grpc_tools"):
+    named = os.environ.get("PROTOC")
+    if not named and importlib.util.find_spec("grpc_tools"):
         return [sys.executable, "-m", "grpc_tools.protoc"], []
     packages = pathlib.Path(os.environ.get("NUGET_PACKAGES", pathlib.Path.home() / ".nuget" / "packages"))
-    found = os.environ.get("PROTOC") or shutil.which("protoc")
-    found = found or max(map(str, packages.glob("grpc.tools/*/tools/linux_x64/protoc")), default=None)
+    found = named or shutil.which("protoc") or max(map(str, packages.glob("grpc.tools/*/tools/linux_x64/protoc")), default=None)
     if not found:
-        raise Problem("there is no protoc: install grpcio-tools (pip) or protobuf-compiler (Debian), or name one with PROTOC")
+        raise Problem(
+            "there is no protoc: install grpcio-tools (pip), or protobuf-compiler and libprotobuf-dev (Debian), or name one with PROTOC"
+        )
     folder = pathlib.Path(found).resolve().parent
-    candidates = (folder.parent / "include", folder.parents[1] / "build" / "native" / "include")
+    candidates = (folder / "../include", folder / "../../build/native/include")
     return [found], [path for path in candidates if (path / "google" / "protobuf" / "any.proto").exists()]
 
 

@@ -52,6 +52,14 @@ public sealed class PythonExampleTests(ServiceWithReference fixture) : IClassFix
         Assert.Equal("error: no service answers at 127.0.0.1:1: start it with './detector serve', or name another with --server\n", outcome.Error);
     }
 
+    [Fact]
+    public async Task Without_a_protoc_a_script_says_so()
+    {
+        var command = Script("gate", "--reference", ServiceWithReference.Name, Rows("any.jsonl", ["one"]));
+        command.Environment["PROTOC"] = "/no-such-protoc";
+        Assert.Equal("error: PROTOC: /no-such-protoc: No such file or directory\n", (await command.RunAsync()).Ended(1).Error);
+    }
+
     [Theory]
     [InlineData("gate")]
     [InlineData("observe")]
