@@ -25,8 +25,14 @@ class Observer:
         self._detector, self._header = detector, {"monitor": monitor, "stream_id": stream_id}
         self._reconnect_for = reconnect_for
         self._waiting = {}
-        self._last = self.acknowledged = None
-        self._connect(lambda failed, delay: failed < ATTEMPTS)
+        self._last = self.acknowledged = self._answers = None
+        failed = 0
+        while self._answers is None:
+            try:
+                self._open()
+            except CallError as e:
+                failed += 1
+                self._pause(e, failed, failed < ATTEMPTS)
 
     def send(self, samples, generation=""):
         """Sends a batch. Waits only while too many are not acknowledged."""
@@ -45,25 +51,26 @@ class Observer:
         self._outgoing.put(self._detector.message("ObserveStreamRequest", **content))
 
     def _wait(self, most):
+        """Reads acknowledgements until at most so many batches wait for one, over as many connections as that takes."""
+        failed, before = 0, self.acknowledged
         while len(self._waiting) > most:
             try:
-                self._read()
+                if self._answers is None:
+                    self._open()
+                else:
+                    self._read()
             except CallError as e:
-                if not e.passes:
-                    raise
-                end = time.monotonic() + self._reconnect_for
-                self._connect(lambda failed, delay: time.monotonic() + delay < end)
+                if failed == 0 or self.acknowledged > before:
+                    failed, before, end = 0, self.acknowledged, time.monotonic() + self._reconnect_for
+                failed += 1
+                self._pause(e, failed, time.monotonic() < end)
 
-    def _connect(self, goes_on):
-        for failed in itertools.count(1):
-            try:
-                return self._open()
-            except CallError as e:
-                delay = e.delay(failed)
-                if not e.passes or not goes_on(failed, delay):
-                    raise
-                print(f"trying again: {e}", file=sys.stderr)
-                time.sleep(delay)
+    def _pause(self, error, failed, goes_on):
+        if not error.passes or not goes_on:
+            raise error
+        if failed == 1:
+            print(f"trying again: {error}", file=sys.stderr)
+        time.sleep(error.delay(failed))
 
     def _open(self):
         self._outgoing = queue.SimpleQueue()
@@ -77,12 +84,14 @@ class Observer:
     def _read(self):
         try:
             answer = next(self._answers, None)
+            error = CallError("the service ended the stream", grpc.StatusCode.UNAVAILABLE)
         except grpc.RpcError as e:
-            self._outgoing.put(None)
-            raise self._detector.api.error(e, self._detector.address) from None
+            answer, error = None, self._detector.api.error(e, self._detector.address)
         if answer is None:
+            # Frees the thread that waits for more to send.
             self._outgoing.put(None)
-            raise CallError("the service ended the stream", grpc.StatusCode.UNAVAILABLE)
+            self._answers = None
+            raise error
         if self._last is None:
             self._last = self.acknowledged = answer.acknowledged
         if not self.acknowledged <= answer.acknowledged <= self._last:
