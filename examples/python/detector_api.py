@@ -209,10 +209,17 @@ def add_places(error, places):
 
 
 def add_server(parser):
+    """Adds the service's address to a script's arguments."""
     parser.add_argument(
         "--server", metavar="ADDRESS", default=os.environ.get("DETECTOR_SERVER", "127.0.0.1:50051"),
         help="host:port of the service (default: $DETECTOR_SERVER, else 127.0.0.1:50051)",
     )
+
+
+def add_files(parser):
+    """Adds the input files to a script's arguments."""
+    rows = 'JSON Lines, a row {"text": …, "id": …, "prompt": …, "group": …, "subset": …} each; - for standard input'
+    parser.add_argument("files", nargs="+", metavar="FILE", help=rows)
 
 
 def run(main):

@@ -6,9 +6,10 @@ failure, 2 for wrong usage.
 
 import argparse
 
-from detector_api import CallError, Detector, Problem, add_places, add_server, read_rows, run
+from detector_api import CallError, Detector, Problem, add_files, add_places, add_server, read_rows, run
 
-VERDICTS = ("VERDICT_UNSPECIFIED", "VERDICT_INSUFFICIENT_EVIDENCE", "VERDICT_HEALTHY", "VERDICT_WATCH", "VERDICT_WARNING", "VERDICT_CRITICAL")
+# From good to bad; without insufficient evidence.
+VERDICTS = ("VERDICT_HEALTHY", "VERDICT_WATCH", "VERDICT_WARNING", "VERDICT_CRITICAL")
 IN_MESSAGE = 500
 
 
@@ -16,8 +17,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_server(parser)
     parser.add_argument("--reference", required=True, metavar="NAME", help="reference to compare with")
-    parser.add_argument("--fail-on", default="critical", choices=("watch", "warning", "critical"), help="mildest verdict that fails (default: critical)")
-    parser.add_argument("files", nargs="+", metavar="FILE", help='JSON Lines, a row {"text": …, "id": …, "subset": …} each; - for standard input')
+    parser.add_argument(
+        "--fail-on", default="critical", choices=("watch", "warning", "critical"), help="mildest verdict that fails (default: critical)"
+    )
+    add_files(parser)
     arguments = parser.parse_args()
 
     detector = Detector(arguments.server)
@@ -36,12 +39,13 @@ def main():
     except CallError as e:
         raise add_places(e, places) from None
     verdict = detector.api.enum_name(report, "verdict")
-    print(f"{verdict.removeprefix('VERDICT_').lower().replace('_', ' ')}: {report.sample_count} samples against reference {report.reference}")
+    words = verdict.removeprefix("VERDICT_").lower().replace("_", " ")
+    print(f"{words}: {report.sample_count} samples against reference {report.reference}")
     for reason in report.reasons:
         print(f"  - {reason}")
 
     # A verdict that a newer service has and this script does not know must not pass.
-    if verdict not in VERDICTS[2:]:
+    if verdict not in VERDICTS:
         return 4
     return 3 if verdict in VERDICTS[VERDICTS.index(f"VERDICT_{arguments.fail_on.upper()}") :] else 0
 

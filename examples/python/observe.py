@@ -13,7 +13,7 @@ import time
 import uuid
 
 import grpc
-from detector_api import ATTEMPTS, CallError, Detector, Problem, add_server, read_rows, run
+from detector_api import ATTEMPTS, CallError, Detector, Problem, add_files, add_server, read_rows, run
 
 IN_FLIGHT = 8
 
@@ -96,8 +96,8 @@ class Observer:
             self._last = self.acknowledged = answer.acknowledged
         if not self.acknowledged <= answer.acknowledged <= self._last:
             raise Problem(
-                f"the service acknowledges {answer.acknowledged} batches of this stream; {self.acknowledged} were acknowledged and {self._last} sent: "
-                "its store is another one, or somebody else uses the stream's id"
+                f"the service acknowledges {answer.acknowledged} batches of this stream, of which {self.acknowledged} were acknowledged "
+                f"before and {self._last} sent: its store is another one, or somebody else uses the stream's id"
             )
         self.acknowledged = answer.acknowledged
         for number in [number for number in self._waiting if number <= self.acknowledged]:
@@ -110,8 +110,10 @@ def main():
     parser.add_argument("--monitor", required=True, metavar="NAME", help="monitor that watches the samples")
     parser.add_argument("--stream-id", metavar="ID", help="name of the stream, to go on with it later (default: a random one)")
     parser.add_argument("--generation", default="", metavar="TEXT", help="generation of the model that writes")
-    parser.add_argument("--batch", type=int, default=32, metavar="N", help="samples in a batch (default: 32); the same whenever a stream goes on")
-    parser.add_argument("files", nargs="+", metavar="FILE", help='JSON Lines, a row {"text": …, "id": …, "subset": …} each; - for standard input')
+    parser.add_argument(
+        "--batch", type=int, default=32, metavar="N", help="samples in a batch (default: 32); the same whenever a stream goes on"
+    )
+    add_files(parser)
     arguments = parser.parse_args()
     if not 1 <= arguments.batch <= 8192:
         parser.error("--batch: give a number from 1 to 8192")

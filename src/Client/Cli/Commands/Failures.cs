@@ -16,7 +16,8 @@ internal static class Failures
     /// <param name="io">Where to write.</param>
     /// <param name="command">The command.</param>
     /// <param name="samples">What it sends, to name file and line of a refused sample. Optional.</param>
-    public static Task<int> GuardAsync(CommandIo io, Func<Task<int>> command, SampleInput? samples = null) => GuardAsync(io, command, () => samples);
+    public static Task<int> GuardAsync(CommandIo io, Func<Task<int>> command, SampleInput? samples = null) =>
+        GuardAsync(io, command, () => samples);
 
     /// <summary>The same for a command that sends one input after the other.</summary>
     /// <param name="io">Where to write.</param>

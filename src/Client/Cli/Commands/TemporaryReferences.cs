@@ -54,7 +54,8 @@ internal sealed class TemporaryReferences(DetectorClient client, CommandIo io, s
         }
         catch (DetectorException e)
         {
-            io.Error.WriteLine(PlainText.Clean($"the reference {name} may be left: {e.Message} 'detector reference delete {name}' deletes it."));
+            var remedy = $"'detector reference delete {name}' deletes it.";
+            io.Error.WriteLine(PlainText.Clean($"the reference {name} may be left: {e.Message} {remedy}"));
         }
     }
 

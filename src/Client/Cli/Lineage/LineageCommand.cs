@@ -63,7 +63,8 @@ internal static class LineageCommand
             var chosen = Split(parsed.GetRequiredValue(against));
             var settings = new LineageSettings(
                 ReferenceOf(parsed.GetValue(reference), chosen), chosen, ScoreChoices.NullsOf(parsed, nulls), ScoreChoices.FailOnOf(parsed, failOn));
-            return new LineageRun(generations, settings, parsed.GetValue(markdown), parsed.GetValue(json)).RunAsync(parsed, input, io, cancellationToken);
+            var run = new LineageRun(generations, settings, parsed.GetValue(markdown), parsed.GetValue(json));
+            return run.RunAsync(parsed, input, io, cancellationToken);
         });
         return command;
     }

@@ -29,7 +29,11 @@ internal static class LineageJson
         ["reference"] = trends.Comparison.Against == Against.Reference ? result.Reference : null,
         ["verdict"] = Words.Of(trends.Comparison.VerdictOf(result.Last)),
         ["firstFailing"] = trends.Comparison.FirstAt(result.FailOn),
-        ["notPossible"] = new JsonArray([.. trends.Comparison.Gaps.Select(g => new JsonObject { ["generation"] = g.Generation, ["reason"] = g.Reason })]),
+        ["notPossible"] = new JsonArray([.. trends.Comparison.Gaps.Select(g => new JsonObject
+        {
+            ["generation"] = g.Generation,
+            ["reason"] = g.Reason,
+        })]),
         ["axes"] = new JsonArray([.. trends.Axes.Select(a => Json(a, result.FailOn))]),
         ["reports"] = new JsonArray([.. trends.Comparison.Judged.Select(j => new JsonObject
         {
@@ -71,7 +75,12 @@ internal static class LineageJson
             ["crossing"] = rising.Crossing is { } crossing ? Json(crossing) : null,
         },
         Projection.NoTrend none => new JsonObject { ["kind"] = "no trend", ["metricsLookedAt"] = none.Metrics },
-        Projection.TooFew few => new JsonObject { ["kind"] = "too few generations", ["generations"] = few.Points, ["needed"] = TrendFit.MinimumPoints },
+        Projection.TooFew few => new JsonObject
+        {
+            ["kind"] = "too few generations",
+            ["generations"] = few.Points,
+            ["needed"] = TrendFit.MinimumPoints,
+        },
         _ => throw new InvalidOperationException($"{projection} is no projection."),
     };
 

@@ -11,12 +11,8 @@ internal static class LineageMarkdown
     public static string Of(LineageResult result)
     {
         var text = new StringBuilder();
-        var last = result.Generations[^1];
-        text.AppendJoin(
-            "",
-            $"## Lineage: {Words.Of(result.Verdict)}\n\n",
-            $"Generation {LineageWords.Number(result.Last)}, the last of {LineageWords.Number(result.Generations.Count)}: ",
-            $"{MarkdownText.Escape(last.Path)}, {Figures.Samples(last.Samples)}.\n");
+        var last = LineageWords.OfLast(result, MarkdownText.Escape(result.Generations[^1].Path));
+        text.AppendJoin("", $"## Lineage: {Words.Of(result.Verdict)}\n\n", last, ".\n");
         foreach (var trends in result.Comparisons)
         {
             Comparison(text, result, trends);

@@ -13,10 +13,7 @@ internal sealed class LineageView(IAnsiConsole console)
     {
         console.Write(new Text(Words.Of(result.Verdict).ToUpperInvariant(), Words.StyleOf(result.Verdict)));
         console.WriteLine();
-        Lines.Item(
-            console,
-            "",
-            $"Generation {LineageWords.Number(result.Last)}, the last of {LineageWords.Number(result.Generations.Count)}: {result.Generations[^1].Path}, {Figures.Samples(result.Generations[^1].Samples)}");
+        Lines.Item(console, "", LineageWords.OfLast(result, result.Generations[^1].Path));
         foreach (var trends in result.Comparisons)
         {
             var firsts = LineageWords.Firsts(trends.Comparison.FirstAt);
@@ -59,7 +56,8 @@ internal sealed class LineageView(IAnsiConsole console)
         var quiet = trends.Axes.Where(LineageWords.IsQuiet).Select(a => Words.Of(a.Axis)).ToList();
         if (quiet.Count > 0)
         {
-            Lines.Item(console, "  ", $"{string.Join(", ", quiet)}: never watch or worse{(trends.IsLongEnough ? $", {LineageWords.NoTrend}" : "")}");
+            var noTrend = trends.IsLongEnough ? $", {LineageWords.NoTrend}" : "";
+            Lines.Item(console, "  ", $"{string.Join(", ", quiet)}: {LineageWords.Never}{noTrend}");
         }
 
         if (!trends.IsLongEnough)
@@ -72,11 +70,11 @@ internal sealed class LineageView(IAnsiConsole console)
     private void Write(LineageResult result, AxisTrend axis, bool isLongEnough)
     {
         var last = axis.Cells[^1];
-        var firsts = LineageWords.Firsts(axis.FirstAt);
+        var firsts = LineageWords.Firsts(axis.FirstAt) is { Length: > 0 } words ? words : LineageWords.Never;
         Lines.Item(
             console,
             "  ",
-            $"{Words.Of(axis.Axis)}: {(firsts.Length > 0 ? firsts : "never watch or worse")}; at last {last.Worst.Metric} {Figures.Effect(last.Worst)}",
+            $"{Words.Of(axis.Axis)}: {firsts}; at last {last.Worst.Metric} {Figures.Effect(last.Worst)}",
             last.Severity >= Verdict.Watch && last.Generation == result.Last ? Words.StyleOf(last.Severity) : Style.Plain);
         if (isLongEnough)
         {

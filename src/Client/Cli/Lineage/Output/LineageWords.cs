@@ -14,6 +14,9 @@ internal static class LineageWords
     /// <summary>Nothing rises more surely than chance would have it.</summary>
     public const string NoTrend = "no trend beyond chance";
 
+    /// <summary>Nothing was significant in any generation.</summary>
+    public const string Never = "never watch or worse";
+
     /// <summary>What a projection assumes, and what its intervals are.</summary>
     public const string ProjectionLegend =
         "In brackets: 95 % intervals. Projections hold if the loop goes on as it did, in a straight line; they speak of effects, and a severity "
@@ -38,6 +41,12 @@ internal static class LineageWords
     public static string LastOf(Comparison comparison, LineageResult result) =>
         comparison.Gaps.Any(g => g.Generation == result.Last) ? "not possible" : Words.Of(comparison.VerdictOf(result.Last));
 
+    /// <summary>Which generation is the last.</summary>
+    /// <param name="result">The generations.</param>
+    /// <param name="file">Its file, fit for where it is written.</param>
+    public static string OfLast(LineageResult result, string file) =>
+        $"Generation {Number(result.Last)}, the last of {Number(result.Generations.Count)}: {file}, {Figures.Samples(result.Generations[^1].Samples)}";
+
     public static string Short(Verdict verdict) => verdict is Verdict.InsufficientEvidence or Verdict.Unspecified ? "unclear" : Words.Of(verdict);
 
     public static string Cell(AxisCell? cell) => cell is null ? Figures.None : Figures.Effect(cell.Worst) + Mark(cell.Severity);
@@ -46,11 +55,12 @@ internal static class LineageWords
     /// <param name="firstAt">The first generation that is as bad as a severity or worse.</param>
     public static string Firsts(Func<Verdict, int?> firstAt)
     {
+        // Of severities that came together the worst says all.
         var words = EffectThreshold.All
-            .Select(t => (t.Severity, At: firstAt(t.Severity), Worse: EffectThreshold.All.Where(o => o.Severity > t.Severity).Select(o => firstAt(o.Severity)).Min()))
-            // One that comes with a worse one says nothing more.
-            .Where(t => t.At is not null && !(t.Worse <= t.At))
-            .Select(t => $"{Words.Of(t.Severity)} at generation {Number(t.At!.Value)}");
+            .Select(t => (t.Severity, At: firstAt(t.Severity)))
+            .Where(t => t.At is not null)
+            .GroupBy(t => t.At!.Value)
+            .Select(g => $"{Words.Of(g.Max(t => t.Severity))} at generation {Number(g.Key)}");
         return string.Join(", ", words) is { Length: > 0 } list ? $"first {list}" : "";
     }
 
@@ -74,7 +84,8 @@ internal static class LineageWords
     private static string Of(Projection.Rising rising)
     {
         var crossing = rising.Crossing is { } c ? Of(c, rising.Unit) : "already beyond the last threshold";
-        return $"effect of {rising.Metric} rises by {Effect(rising.Slope)} a generation ({Effect(rising.SlopeLow)} to {Effect(rising.SlopeHigh)}); {crossing}";
+        var interval = $"{Effect(rising.SlopeLow)} to {Effect(rising.SlopeHigh)}";
+        return $"effect of {rising.Metric} rises by {Effect(rising.Slope)} a generation ({interval}); {crossing}";
 
         string Effect(double effect) => Figures.Effect(effect, rising.Unit);
     }
@@ -82,14 +93,17 @@ internal static class LineageWords
     private static string Of(Crossing crossing, string unit)
     {
         var threshold = $"{Words.Of(crossing.Threshold.Severity)} ({Figures.Effect(crossing.Threshold.Effect, unit)})";
+        var (earliest, likely, latest) = (Text(crossing.Earliest), Text(crossing.Likely), Text(crossing.Latest));
         return crossing switch
         {
             { Earliest: null } => $"{threshold} not before generation {Number(crossing.Horizon + 1)}",
-            { Likely: null } => $"{threshold} at generation {Number(crossing.Earliest.Value)} at the earliest, more likely after {Number(crossing.Horizon)}",
-            { Latest: null } => $"{threshold} at generation {Number(crossing.Likely.Value)} ({Number(crossing.Earliest.Value)} or later)",
-            _ when crossing.Earliest == crossing.Latest => $"{threshold} at generation {Number(crossing.Likely.Value)}",
-            _ => $"{threshold} at generation {Number(crossing.Likely.Value)} ({Number(crossing.Earliest.Value)} to {Number(crossing.Latest.Value)})",
+            { Likely: null } => $"{threshold} at generation {earliest} at the earliest, more likely after {Number(crossing.Horizon)}",
+            { Latest: null } => $"{threshold} at generation {likely} ({earliest} or later)",
+            _ when crossing.Earliest == crossing.Latest => $"{threshold} at generation {likely}",
+            _ => $"{threshold} at generation {likely} ({earliest} to {latest})",
         };
+
+        static string Text(int? generation) => generation is { } number ? Number(number) : "";
     }
 
     private static string Mark(Verdict severity) => severity switch
