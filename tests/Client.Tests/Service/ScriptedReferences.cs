@@ -22,6 +22,7 @@ internal sealed class ScriptedReferences(Script script) : ReferenceService.Refer
                 return m.Samples;
             },
             context);
+        script.Changes.Enqueue((true, name));
         script.Created = new Reference { Name = name, SampleCount = script.Samples.Count };
         return new CreateReferenceResponse { Reference = script.Created };
     }
@@ -46,6 +47,7 @@ internal sealed class ScriptedReferences(Script script) : ReferenceService.Refer
     public override async Task<DeleteReferenceResponse> DeleteReference(DeleteReferenceRequest request, ServerCallContext context)
     {
         await script.PlayAsync(context);
+        script.Changes.Enqueue((false, request.Name));
         return new DeleteReferenceResponse();
     }
 }

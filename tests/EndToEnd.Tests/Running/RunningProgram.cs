@@ -41,6 +41,20 @@ internal sealed class RunningProgram : IAsyncDisposable
         return "";
     }
 
+    /// <summary>Writes lines to its standard input.</summary>
+    public async Task WriteAsync(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            await _process.StandardInput.WriteLineAsync(line.AsMemory(), _limit.Token);
+        }
+
+        await _process.StandardInput.FlushAsync(_limit.Token);
+    }
+
+    /// <summary>Ends its standard input.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>Sends a signal.</summary>
     /// <param name="name">Its name, such as TERM.</param>
     public async Task SignalAsync(string name)

@@ -26,11 +26,11 @@ public sealed class RunningService : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Kills it as a crash would and starts it again on the same store.</summary>
+    /// <summary>Kills it as a crash would and starts it again on the same store and port.</summary>
     internal async Task CrashAndRestartAsync()
     {
-        await Process.DisposeAsync();
-        await StartAsync();
+        await CrashAsync();
+        await RestartAsync();
     }
 
     /// <summary>Kills it as a crash would and leaves it down.</summary>

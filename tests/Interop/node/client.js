@@ -13,9 +13,9 @@ const options = { keepCase: true, longs: String, enums: String, defaults: true, 
 const { detector } = grpc.loadPackageDefinition(
   loader.loadSync(['detector/v1/reference.proto', 'detector/v1/scoring.proto'], options),
 );
-const richStatus = protobuf.loadSync(fileURLToPath(new URL('../rich_status.proto', import.meta.url)));
-const Status = richStatus.lookupType('interop.Status');
-const ErrorInfo = richStatus.lookupType('interop.ErrorInfo');
+const richStatus = protobuf.loadSync(fileURLToPath(new URL('../../../examples/rich_status.proto', import.meta.url)));
+const Status = richStatus.lookupType('rich_status.Status');
+const ErrorInfo = richStatus.lookupType('rich_status.ErrorInfo');
 
 const credentials = grpc.credentials.createInsecure();
 const references = new detector.v1.ReferenceService(address, credentials);

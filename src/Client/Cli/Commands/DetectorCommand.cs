@@ -5,6 +5,7 @@ using Detector.Cli.Commands.Reports;
 using Detector.Cli.Curation;
 using Detector.Cli.Demo;
 using Detector.Cli.Gate;
+using Detector.Cli.Lineage;
 using Detector.Cli.Mixing;
 
 namespace Detector.Cli.Commands;
@@ -20,6 +21,9 @@ public static class DetectorCommand
         {ExitCode.Help}
         """;
 
+    // What an interrupted command may take to delete what it made for its run.
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(10);
+
     /// <summary>Parses and runs a command line; never throws.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandIo io)
@@ -30,7 +34,13 @@ public static class DetectorCommand
             return Failures.Usage(io, parsed);
         }
 
-        var configuration = new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = io.Output,
+            Error = io.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = CleanUpTime,
+        };
         return await Failures.GuardAsync(io, () => parsed.InvokeAsync(configuration));
     }
 
@@ -42,6 +52,7 @@ public static class DetectorCommand
         CurateCommand.Create(io),
         SeedsCommand.Create(io),
         MixCommand.Create(io),
+        LineageCommand.Create(io),
         MonitorCommand.Create(io),
         ObserveCommand.Create(io),
         WatchCommand.Create(io),

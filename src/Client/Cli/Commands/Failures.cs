@@ -16,7 +16,14 @@ internal static class Failures
     /// <param name="io">Where to write.</param>
     /// <param name="command">The command.</param>
     /// <param name="samples">What it sends, to name file and line of a refused sample. Optional.</param>
-    public static async Task<int> GuardAsync(CommandIo io, Func<Task<int>> command, SampleInput? samples = null)
+    public static Task<int> GuardAsync(CommandIo io, Func<Task<int>> command, SampleInput? samples = null) =>
+        GuardAsync(io, command, () => samples);
+
+    /// <summary>The same for a command that sends one input after the other.</summary>
+    /// <param name="io">Where to write.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="samples">What it sends at the moment of the error.</param>
+    public static async Task<int> GuardAsync(CommandIo io, Func<Task<int>> command, Func<SampleInput?> samples)
     {
         try
         {
@@ -34,7 +41,7 @@ internal static class Failures
         }
         catch (DetectorException e)
         {
-            Write(io, [.. Refusal(e).Select(line => SamplePlaces.Add(line, samples)), .. Hint(e)]);
+            Write(io, [.. Refusal(e).Select(line => SamplePlaces.Add(line, samples())), .. Hint(e)]);
             return ExitCode.Failure;
         }
         catch (Exception e) when (e is InputException or ServiceStartException)

@@ -42,7 +42,14 @@ internal sealed class InputArguments
 
     public void AddTo(Command command)
     {
-        Option[] options = [_files, _format, _text, _prompt, _group, _subset, _id, _skip];
+        command.Options.Add(_files);
+        AddRowsTo(command);
+    }
+
+    /// <summary>Adds what says how rows are read, for a verb that names its files in another way.</summary>
+    public void AddRowsTo(Command command)
+    {
+        Option[] options = [_format, _text, _prompt, _group, _subset, _id, _skip];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -70,22 +77,26 @@ internal sealed class InputArguments
             throw new UsageException("--input: standard input (-) can be read only once.");
         }
 
-        var options = new InputOptions
-        {
-            Files = files,
-            Format = parsed.GetValue(_format) is { } format ? InputFormats.Parse(format) : null,
-            SkipBadRows = parsed.GetValue(_skip),
-            Fields = new FieldNames
-            {
-                Text = parsed.GetValue(_text),
-                Prompt = parsed.GetValue(_prompt),
-                Group = parsed.GetValue(_group),
-                Subset = parsed.GetValue(_subset),
-                Id = parsed.GetValue(_id),
-            },
-        };
-        return new SampleInput(change(options), io.OpenInput);
+        return new SampleInput(change(OptionsOf(parsed, files)), io.OpenInput);
     }
+
+    /// <summary>What to read and how.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="files">The files.</param>
+    public InputOptions OptionsOf(ParseResult parsed, IReadOnlyList<string> files) => new()
+    {
+        Files = files,
+        Format = parsed.GetValue(_format) is { } format ? InputFormats.Parse(format) : null,
+        SkipBadRows = parsed.GetValue(_skip),
+        Fields = new FieldNames
+        {
+            Text = parsed.GetValue(_text),
+            Prompt = parsed.GetValue(_prompt),
+            Group = parsed.GetValue(_group),
+            Subset = parsed.GetValue(_subset),
+            Id = parsed.GetValue(_id),
+        },
+    };
 
     private static Option<string?> Field(string name, string what) => new($"--{name}-field")
     {

@@ -10,30 +10,11 @@ internal static class ScoreCommand
         "Scores a batch of outputs against a reference. Exit codes: 0 when the verdict is better than --fail-on, 3 when it is at "
         + "--fail-on or beyond, 4 for insufficient evidence, 1 for a failure, 2 for wrong usage.";
 
-    private static readonly Dictionary<string, Verdict> FailOn = new()
-    {
-        ["watch"] = Verdict.Watch,
-        ["warning"] = Verdict.Warning,
-        ["critical"] = Verdict.Critical,
-    };
-
-    private static readonly Dictionary<string, NullForm> Nulls = new()
-    {
-        ["auto"] = NullForm.Auto,
-        ["cached"] = NullForm.Cached,
-        ["exact"] = NullForm.Exact,
-    };
-
     public static Command Create(CommandIo io)
     {
         var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
         var input = new InputArguments();
-        var failOn = new Option<string>("--fail-on")
-        {
-            Description = "Mildest verdict that ends with exit code 3: watch, warning or critical.",
-            HelpName = "VERDICT",
-            DefaultValueFactory = _ => "critical",
-        }.AcceptOnlyFromAmong([.. FailOn.Keys]);
+        var failOn = ScoreChoices.FailOn("Mildest verdict that ends with exit code 3: watch, warning or critical.");
         var metrics = new Option<string[]>("--metrics")
         {
             Description = "Metrics to compute, separated by commas [default: all].",
@@ -41,13 +22,7 @@ internal static class ScoreCommand
             AllowMultipleArgumentsPerToken = true,
         };
         metrics.RefuseUnknownOptions(token => $"Unrecognized option '{token}'.");
-        var nulls = new Option<string>("--nulls")
-        {
-            Description = "What the batch is compared with: cached (draws made with the reference), exact (draws made for this batch; slow for "
-                + "large ones) or auto (exact where cached is approximate and exact costs little).",
-            HelpName = "FORM",
-            DefaultValueFactory = _ => "auto",
-        }.AcceptOnlyFromAmong([.. Nulls.Keys]);
+        var nulls = ScoreChoices.Nulls();
         var findings = new Option<bool>("--findings") { Description = "Also say what is notable about single samples." };
         var seed = new Option<ulong?>("--seed") { Description = "Seed of what is drawn at random [default: 1].", HelpName = "N" };
         var json = ReferenceCommand.Json();
@@ -61,14 +36,14 @@ internal static class ScoreCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var scoreOptions = new ScoreOptions { IncludeFindings = parsed.GetValue(findings), Nulls = Nulls[parsed.GetRequiredValue(nulls)] };
+            var scoreOptions = new ScoreOptions { IncludeFindings = parsed.GetValue(findings), Nulls = ScoreChoices.NullsOf(parsed, nulls) };
             scoreOptions.Metrics.AddRange(Split(parsed.GetValue(metrics)));
             if (parsed.GetValue(seed) is { } s)
             {
                 scoreOptions.Seed = s;
             }
 
-            var run = new ScoreRun(parsed.GetRequiredValue(reference), scoreOptions, FailOn[parsed.GetRequiredValue(failOn)], parsed.GetValue(json));
+            var run = new ScoreRun(parsed.GetRequiredValue(reference), scoreOptions, ScoreChoices.FailOnOf(parsed, failOn), parsed.GetValue(json));
             return run.RunAsync(parsed, input, io, cancellationToken);
         });
         return command;

@@ -1,7 +1,9 @@
+using Detector.Cli.Commands;
 using Detector.Cli.Demo.HumanText;
 using Detector.Cli.Demo.Loop;
 using Detector.Cli.Demo.Results;
 using Detector.Cli.Demo.Service;
+using Detector.Cli.Rendering;
 using Detector.Client;
 using Detector.V1;
 
@@ -13,7 +15,7 @@ namespace Detector.Cli.Demo;
 /// <param name="clock">Tells how long it took.</param>
 internal sealed class DemoRun(CommandIo io, DemoOptions options, TimeProvider clock)
 {
-    private readonly DemoProgress _progress = new(io);
+    private readonly StepProgress _progress = new(io);
 
     /// <summary>Runs the demo.</summary>
     /// <param name="cancellation">Ends it early.</param>
@@ -33,7 +35,7 @@ internal sealed class DemoRun(CommandIo io, DemoOptions options, TimeProvider cl
         await using var service = await DemoService.OpenAsync(options, cancellation);
         view.WriteService(service);
         using var client = new DetectorClient(new DetectorClientOptions { Address = service.Address });
-        await using var references = new DemoReferences(client, keep: options.Keep);
+        await using var references = new TemporaryReferences(client, io, "demo", keep: options.Keep);
         var result = await MeasureAsync(client, references, split, cancellation);
 
         var expectations = Expectations.Of(result);
@@ -52,17 +54,17 @@ internal sealed class DemoRun(CommandIo io, DemoOptions options, TimeProvider cl
     }
 
     private async Task<DemoResult> MeasureAsync(
-        DetectorClient client, DemoReferences references, CorpusSplit split, CancellationToken cancellation)
+        DetectorClient client, TemporaryReferences references, CorpusSplit split, CancellationToken cancellation)
     {
         var loop = new SelfConsumingLoop(split.Training.Select(passage => passage.Text), options.Loop);
         // Far from the seeds of the generations, so that the reference holds no passage of a batch.
         var healthyTexts = loop.WriteHealthy(options.ReferenceSize, ~options.Seed);
         var human = await _progress.RunAsync(
             $"making the reference of {options.ReferenceSize} human passages",
-            report => references.CreateAsync("human", split.Reference.Select(Sample), report, cancellation));
+            report => references.CreateAsync(Header("human"), [.. split.Reference.Select(Sample)], report, cancellation));
         var healthy = await _progress.RunAsync(
             $"making the reference of {options.ReferenceSize} passages by generation 0",
-            report => references.CreateAsync("generation-0", healthyTexts.Select(Sample), report, cancellation));
+            report => references.CreateAsync(Header("generation-0"), [.. healthyTexts.Select(Sample)], report, cancellation));
         var heldOut = await _progress.RunAsync(
             $"scoring {options.Batch} held-out human passages",
             _ => client.ScoreAsync(human, split.HeldOut.Select(Sample), null, cancellation));
@@ -89,6 +91,8 @@ internal sealed class DemoRun(CommandIo io, DemoOptions options, TimeProvider cl
 
         return new DemoResult(options, heldOut, reports);
     }
+
+    private static ReferenceHeader Header(string name) => new() { Name = name, Description = "Made by the demo", KeepTexts = true };
 
     private static Sample Sample(HumanPassage passage) => new() { Id = passage.Id, Text = passage.Text, Subset = passage.Era };
 

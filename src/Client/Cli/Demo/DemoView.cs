@@ -1,4 +1,5 @@
 using System.Globalization;
+using Detector.Cli.Commands;
 using Detector.Cli.Demo.Loop;
 using Detector.Cli.Demo.Results;
 using Detector.Cli.Demo.Service;
@@ -75,7 +76,7 @@ internal sealed class DemoView
     /// <param name="service">The service.</param>
     /// <param name="references">What to look at.</param>
     /// <param name="cancellation">The interruption.</param>
-    public async Task KeepAsync(DemoService service, DemoReferences references, CancellationToken cancellation)
+    public async Task KeepAsync(DemoService service, TemporaryReferences references, CancellationToken cancellation)
     {
         Line($"The service stays at {service.Address}{(service.MetricsAddress is { } metrics ? $", its metrics at {metrics}" : "")}, with the references {string.Join(" and ", references.Names)}.");
         _console.WriteLine("Ctrl-C ends it.");

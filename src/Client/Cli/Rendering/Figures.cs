@@ -65,17 +65,13 @@ internal static class Figures
     public static string Progress(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * share)} %");
 
     /// <summary>The change towards worse; a share where its unit is one.</summary>
-    public static string Effect(Score score)
-    {
-        if (!score.HasEffect)
-        {
-            return None;
-        }
+    public static string Effect(Score score) => score.HasEffect ? Effect(score.Effect, score.EffectUnit) : None;
 
-        var isShare = score.EffectUnit.Contains("relative", StringComparison.OrdinalIgnoreCase)
-            || score.EffectUnit.Contains("share", StringComparison.OrdinalIgnoreCase);
-        return isShare ? Share(score.Effect) : Value(score.Effect);
-    }
+    /// <summary>An effect in its unit.</summary>
+    public static string Effect(double effect, string unit) =>
+        unit.Contains("relative", StringComparison.OrdinalIgnoreCase) || unit.Contains("share", StringComparison.OrdinalIgnoreCase)
+            ? Share(effect)
+            : Value(effect);
 
     public static string Bytes(long bytes) => bytes switch
     {

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detector.Cli.Gate.Deciding;
 using Detector.Cli.Gate.Policy;
@@ -11,18 +9,12 @@ namespace Detector.Cli.Gate.Output;
 /// <summary>A gate's outcome as JSON: decision, criteria, weights, the policy with its defaults, and the report as protobuf JSON.</summary>
 internal static class GateJson
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Of(GateOutcome outcome, GateSource source, GatePolicy policy) => new JsonObject
     {
         ["decision"] = GateWords.Of(outcome.Decision),
         ["exitCode"] = GateWords.ExitCodeOf(outcome.Decision),
         ["reference"] = outcome.Report.Reference,
-        ["files"] = Texts(source.Files),
+        ["files"] = JsonParts.Texts(source.Files),
         ["samples"] = source.Samples,
         ["humanSamples"] = source.HumanSamples,
         ["badRows"] = source.BadRows,
@@ -37,7 +29,7 @@ internal static class GateJson
             : null,
         ["policy"] = PolicyJson.Of(policy),
         ["report"] = ProtobufJson.ToNode(outcome.Report),
-    }.ToJsonString(Indented) + "\n";
+    }.ToText();
 
     private static JsonObject Json(Criterion criterion) => new()
     {
@@ -47,19 +39,19 @@ internal static class GateJson
         ["allowed"] = criterion.Limit,
         ["decision"] = GateWords.Of(criterion.Decision),
         ["figures"] = new JsonArray([.. criterion.Figures.Select(Json)]),
-        ["evidence"] = Texts(criterion.Evidence),
+        ["evidence"] = JsonParts.Texts(criterion.Evidence),
         ["advice"] = criterion.Advice,
     };
 
     private static JsonObject Json(Score score) => new()
     {
         ["metric"] = score.Metric,
-        ["value"] = Number(score.HasValue, score.Value),
-        ["healthyLow"] = Number(score.HasNullP05, score.NullP05),
-        ["healthyHigh"] = Number(score.HasNullP95, score.NullP95),
-        ["effect"] = Number(score.HasEffect, score.Effect),
+        ["value"] = JsonParts.Number(score.HasValue, score.Value),
+        ["healthyLow"] = JsonParts.Number(score.HasNullP05, score.NullP05),
+        ["healthyHigh"] = JsonParts.Number(score.HasNullP95, score.NullP95),
+        ["effect"] = JsonParts.Number(score.HasEffect, score.Effect),
         ["effectUnit"] = score.EffectUnit,
-        ["adjustedPValue"] = Number(score.HasAdjustedPValue, score.AdjustedPValue),
+        ["adjustedPValue"] = JsonParts.Number(score.HasAdjustedPValue, score.AdjustedPValue),
         ["severity"] = Words.Of(score.Severity),
     };
 
@@ -75,14 +67,9 @@ internal static class GateJson
         };
         if (part.Cell is not null)
         {
-            json["exemplars"] = Texts(part.Exemplars);
+            json["exemplars"] = JsonParts.Texts(part.Exemplars);
         }
 
         return json;
     }
-
-    // JSON has no infinity.
-    private static JsonValue? Number(bool has, double value) => has && double.IsFinite(value) ? JsonValue.Create(value) : null;
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode?)t)]);
 }

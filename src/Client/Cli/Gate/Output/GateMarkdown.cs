@@ -18,7 +18,7 @@ internal static class GateMarkdown
             $"## Gate: {GateWords.Of(outcome.Decision)}\n\n",
             $"{Figures.Samples(source.Samples)} of {MarkdownText.Escape(source.Name)} against reference ",
             $"{MarkdownText.Escape(outcome.Report.Reference)}: verdict **{Words.Of(outcome.Report.Verdict)}**.\n\n");
-        Table(text, ["criterion", "value", "allowed", "decision"], outcome.Criteria.Select(Row));
+        MarkdownText.Table(text, ["criterion", "value", "allowed", "decision"], outcome.Criteria.Select(Row));
         Figure(text, outcome);
         Evidence(text, outcome);
         Weights(text, outcome.Weights);
@@ -37,7 +37,7 @@ internal static class GateMarkdown
         if (scores.Count > 0)
         {
             text.Append("\n### Figures behind what failed\n\n");
-            Table(text, ["metric", "value", "healthy range", "effect", "severity"], scores.Select(Row));
+            MarkdownText.Table(text, ["metric", "value", "healthy range", "effect", "severity"], scores.Select(Row));
         }
     }
 
@@ -65,22 +65,10 @@ internal static class GateMarkdown
 
         text.Append("\n### Weights\n\nWhat is not named has weight 1.\n\n");
         var parts = weights.Subsets.Concat(weights.Regions).ToList();
-        Table(text, ["part", "weight", "share of the batch", "share of the reference"], parts.Take(ShownWeights).Select(Row));
+        MarkdownText.Table(text, ["part", "weight", "share of the batch", "share of the reference"], parts.Take(ShownWeights).Select(Row));
         text.Append(parts.Count > ShownWeights ? $"\nAnd {parts.Count - ShownWeights} more in the JSON report.\n" : "");
     }
 
     private static string[] Row(PartWeight part) =>
         [MarkdownText.Escape(PlainText.OneLine(part.Part, 80)), FigureWords.Of(part), Figures.Share(part.Share), Figures.Share(part.ReferenceShare)];
-
-    private static void Table(StringBuilder text, string[] headers, IEnumerable<string[]> rows)
-    {
-        Line(headers);
-        Line([.. headers.Select(_ => "---")]);
-        foreach (var row in rows)
-        {
-            Line(row);
-        }
-
-        void Line(string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
-    }
 }

@@ -11,13 +11,13 @@ internal static class PolicyJson
     {
         ["worstVerdict"] = Words.Of(policy.WorstVerdict),
         ["rejectVerdict"] = Words.Of(policy.RejectVerdict),
-        ["rejectSignatures"] = Texts(policy.RejectSignatures.Select(Words.Of)),
-        ["quarantineSignatures"] = Texts(policy.QuarantineSignatures.Select(Words.Of)),
+        ["rejectSignatures"] = JsonParts.Texts(policy.RejectSignatures.Select(Words.Of)),
+        ["quarantineSignatures"] = JsonParts.Texts(policy.QuarantineSignatures.Select(Words.Of)),
         ["axes"] = new JsonObject(policy.Axes.OrderBy(a => a.Key).Select(a => KeyValuePair.Create(Words.Of(a.Key), (JsonNode?)Json(a.Value)))),
         ["humanData"] = new JsonObject
         {
             ["minimumShare"] = policy.HumanData.MinimumShare,
-            ["origins"] = Texts(policy.HumanData.Origins),
+            ["origins"] = JsonParts.Texts(policy.HumanData.Origins),
             ["decision"] = GateWords.Of(policy.HumanData.Decision),
         },
         ["weights"] = new JsonObject
@@ -46,6 +46,4 @@ internal static class PolicyJson
 
         return json;
     }
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode?)t)]);
 }

@@ -1,11 +1,10 @@
-using Detector.Cli.Rendering;
 using Spectre.Console;
 
-namespace Detector.Cli.Demo;
+namespace Detector.Cli.Rendering;
 
-/// <summary>Shows on standard error what the demo is doing: bars on a terminal, a line for each step elsewhere.</summary>
+/// <summary>Shows on standard error what a command of many steps is doing: bars on a terminal, a line for each step elsewhere.</summary>
 /// <param name="io">Where to write.</param>
-internal sealed class DemoProgress(CommandIo io)
+internal sealed class StepProgress(CommandIo io)
 {
     /// <summary>Runs one step.</summary>
     /// <param name="title">What it does.</param>

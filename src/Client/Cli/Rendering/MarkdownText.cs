@@ -1,7 +1,6 @@
 using System.Text;
-using Detector.Cli.Rendering;
 
-namespace Detector.Cli.Gate.Output;
+namespace Detector.Cli.Rendering;
 
 /// <summary>Makes text of others safe to put into Markdown: labels and file names can hold markup.</summary>
 internal static class MarkdownText
@@ -19,5 +18,18 @@ internal static class MarkdownText
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>Appends a table; its cells are Markdown already.</summary>
+    public static void Table(StringBuilder text, string[] headers, IEnumerable<string[]> rows)
+    {
+        Line(headers);
+        Line([.. headers.Select(_ => "---")]);
+        foreach (var row in rows)
+        {
+            Line(row);
+        }
+
+        void Line(string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
     }
 }
