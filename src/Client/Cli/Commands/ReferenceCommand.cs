@@ -15,5 +15,9 @@ internal static class ReferenceCommand
 
     public static Argument<string> Name() => new("NAME") { Description = "Name of the reference." };
 
+    /// <summary>The option of the reference that samples are held against.</summary>
+    public static Option<string> Compared(string description = "Name of the reference to compare with.") =>
+        new("--reference", "-r") { Description = description, HelpName = "NAME", Required = true };
+
     public static Option<bool> Json() => new("--json") { Description = "Print protobuf JSON and nothing else on standard output." };
 }

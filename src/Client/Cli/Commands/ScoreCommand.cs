@@ -12,7 +12,7 @@ internal static class ScoreCommand
 
     public static Command Create(CommandIo io)
     {
-        var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
+        var reference = ReferenceCommand.Compared();
         var input = new InputArguments();
         var failOn = ScoreChoices.FailOn("Mildest verdict that ends with exit code 3: watch, warning or critical.");
         var metrics = new Option<string[]>("--metrics")

@@ -16,7 +16,7 @@ internal static class CurateCommand
 
     public static Command Create(CommandIo io)
     {
-        var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to cover.", HelpName = "NAME", Required = true };
+        var reference = ReferenceCommand.Compared("Name of the reference to cover.");
         var input = new InputArguments();
         var output = new Option<string>("--output", "-o")
         {
@@ -54,12 +54,11 @@ internal static class CurateCommand
         {
             var run = new CurateRun(
                 parsed.GetRequiredValue(reference),
-                parsed.GetRequiredValue(output),
+                new ResultOutput(parsed.GetRequiredValue(output), parsed.GetValue(json)),
                 parsed.GetResult(select) is null ? null : parsed.GetValue(select),
                 parsed.GetRequiredValue(weight),
                 parsed.GetValue(decisions),
-                parsed.GetValue(seed),
-                parsed.GetValue(json));
+                parsed.GetValue(seed));
             return run.RunAsync(parsed, input, io, cancellationToken);
         });
         return command;

@@ -8,17 +8,14 @@ namespace Detector.Cli.Curation;
 
 /// <summary>One run of <c>detector curate</c>.</summary>
 /// <param name="Reference">Name of the reference.</param>
-/// <param name="Output">Where the kept rows go; <c>-</c> for standard output.</param>
+/// <param name="Output">Where the kept rows go.</param>
 /// <param name="Select">How many to select; null for all that are kept.</param>
 /// <param name="WeightField">Field of the weight.</param>
 /// <param name="DecisionsFile">Where the decisions go; null for nowhere.</param>
 /// <param name="Seed">Seed of what is drawn.</param>
-/// <param name="Json">Print the summary as JSON.</param>
 internal sealed record CurateRun(
-    string Reference, string Output, int? Select, string WeightField, string? DecisionsFile, ulong Seed, bool Json)
+    string Reference, ResultOutput Output, int? Select, string WeightField, string? DecisionsFile, ulong Seed)
 {
-    private const string StandardOutput = "-";
-
     public async Task<int> RunAsync(ParseResult parsed, InputArguments arguments, CommandIo io, CancellationToken cancellationToken)
     {
         Check();
@@ -52,7 +49,7 @@ internal sealed record CurateRun(
 
     private void Check()
     {
-        WrittenFile.Check("--output", Output == StandardOutput ? null : Output);
+        Output.Check();
         WrittenFile.Check("--decisions", DecisionsFile);
         if (Select is < 1 or > 100_000)
         {
@@ -62,11 +59,6 @@ internal sealed record CurateRun(
         if (WeightField.Length == 0)
         {
             throw new UsageException("--weight-field: the name is empty.");
-        }
-
-        if (Json && Output == StandardOutput)
-        {
-            throw new UsageException("--json: standard output is taken by --output -.");
         }
     }
 
@@ -85,29 +77,28 @@ internal sealed record CurateRun(
         var rows = new WeightedRows(WeightField, summary, Select is not null);
         try
         {
-            if (Output == StandardOutput)
+            if (Output.ToStandardOutput)
             {
                 return rows.Write(spool, io.Output);
             }
 
-            using var file = new StreamWriter(Output);
+            using var file = new StreamWriter(Output.File!);
             return rows.Write(spool, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"--output: {Output} cannot be written: {e.Message}");
+            throw new InputException($"--output: {Output.File} cannot be written: {e.Message}");
         }
     }
 
     private void Show(CommandIo io, CurationSummary summary, long written)
     {
-        if (Json)
+        if (Output.Json)
         {
             ProtobufJson.Write(io.Output, summary);
             return;
         }
 
-        var toError = Output == StandardOutput;
-        new CurationView(toError ? TextConsole.ForError(io) : TextConsole.ForOutput(io)).Write(summary, written, toError ? null : Output, Select);
+        new CurationView(Output.Console(io)).Write(summary, written, Output.ToStandardOutput ? null : Output.File, Select);
     }
 }

@@ -16,7 +16,7 @@ internal static class SeedsCommand
 
     public static Command Create(CommandIo io)
     {
-        var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
+        var reference = ReferenceCommand.Compared();
         var input = new InputArguments();
         var perDeficit = new Option<int>("--per-deficit")
         {
@@ -49,10 +49,9 @@ internal static class SeedsCommand
             var run = new SeedsRun(
                 parsed.GetRequiredValue(reference),
                 parsed.GetValue(perDeficit),
-                parsed.GetValue(output),
+                new ResultOutput(parsed.GetValue(output), parsed.GetValue(json)),
                 parsed.GetValue(texts),
-                parsed.GetValue(seed),
-                parsed.GetValue(json));
+                parsed.GetValue(seed));
             return run.RunAsync(parsed, input, io, cancellationToken);
         });
         return command;

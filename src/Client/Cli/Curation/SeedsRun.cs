@@ -10,14 +10,11 @@ namespace Detector.Cli.Curation;
 /// <summary>One run of <c>detector seeds</c>.</summary>
 /// <param name="Reference">Name of the reference.</param>
 /// <param name="PerDeficit">Seeds of a deficit at most.</param>
-/// <param name="Output">Where the seeds go; <c>-</c> for standard output, null for nowhere.</param>
+/// <param name="Output">Where the seeds go.</param>
 /// <param name="Texts">File with the texts of the reference; null for none.</param>
 /// <param name="Seed">Seed of what is drawn.</param>
-/// <param name="Json">Print the answer as JSON.</param>
-internal sealed record SeedsRun(string Reference, int PerDeficit, string? Output, string? Texts, ulong Seed, bool Json)
+internal sealed record SeedsRun(string Reference, int PerDeficit, ResultOutput Output, string? Texts, ulong Seed)
 {
-    private const string StandardOutput = "-";
-
     public async Task<int> RunAsync(ParseResult parsed, InputArguments arguments, CommandIo io, CancellationToken cancellationToken)
     {
         Check();
@@ -44,15 +41,10 @@ internal sealed record SeedsRun(string Reference, int PerDeficit, string? Output
 
     private void Check()
     {
-        WrittenFile.Check("--output", Output == StandardOutput ? null : Output);
+        Output.Check();
         if (PerDeficit is < 0 or > 100)
         {
             throw new UsageException($"--per-deficit: {PerDeficit} is not 0 to 100.");
-        }
-
-        if (Json && Output == StandardOutput)
-        {
-            throw new UsageException("--json: standard output is taken by --output -.");
         }
     }
 
@@ -71,13 +63,13 @@ internal sealed record SeedsRun(string Reference, int PerDeficit, string? Output
 
     private void Write(CommandIo io, SuggestSeedsResponse response)
     {
-        if (Output == StandardOutput)
+        if (Output.ToStandardOutput)
         {
             io.Output.Write(Rows(response));
         }
         else
         {
-            WrittenFile.Write("--output", Output, () => Rows(response));
+            WrittenFile.Write("--output", Output.File, () => Rows(response));
         }
     }
 
@@ -107,12 +99,12 @@ internal sealed record SeedsRun(string Reference, int PerDeficit, string? Output
 
     private void Show(CommandIo io, SuggestSeedsResponse response)
     {
-        if (Json)
+        if (Output.Json)
         {
             ProtobufJson.Write(io.Output, response);
             return;
         }
 
-        new SeedsView(Output == StandardOutput ? TextConsole.ForError(io) : TextConsole.ForOutput(io)).Write(response);
+        new SeedsView(Output.Console(io)).Write(response);
     }
 }

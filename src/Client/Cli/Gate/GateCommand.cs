@@ -20,7 +20,7 @@ internal static class GateCommand
 
     public static Command Create(CommandIo io)
     {
-        var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
+        var reference = ReferenceCommand.Compared();
         var input = new InputArguments();
         var policy = File("--policy", "Policy, a JSON file [default: the policy told above].");
         var markdown = File("--markdown", "Also write a report in Markdown, such as a job summary takes ($GITHUB_STEP_SUMMARY).");

@@ -16,7 +16,7 @@ internal static class MixCommand
 
     public static Command Create(CommandIo io)
     {
-        var reference = new Option<string>("--reference", "-r") { Description = "Name of the reference to compare with.", HelpName = "NAME", Required = true };
+        var reference = ReferenceCommand.Compared();
         var input = new InputArguments();
         var human = new Option<string>("--human")
         {

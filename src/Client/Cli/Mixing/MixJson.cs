@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detector.Cli.Gate;
 using Detector.Cli.Gate.Output;
@@ -11,12 +9,6 @@ namespace Detector.Cli.Mixing;
 /// <summary>Mixing advice as JSON.</summary>
 internal static class MixJson
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Of(MixResult result, GatePolicy policy) => new JsonObject
     {
         ["reference"] = result.Reference,
@@ -32,11 +24,11 @@ internal static class MixJson
                 ["share"] = point.Share,
                 ["mixtures"] = point.Outcomes.Count,
                 ["accepted"] = point.Accepted,
-                ["decisions"] = new JsonArray([.. point.Outcomes.Select(outcome => (JsonNode?)GateWords.Of(outcome.Decision))]),
+                ["decisions"] = JsonParts.Texts(point.Outcomes.Select(outcome => GateWords.Of(outcome.Decision))),
                 ["worstVerdict"] = Words.Of(point.WorstVerdict),
                 ["failsOn"] = point.FailsOn,
             }),
         ]),
         ["policy"] = PolicyJson.Of(policy),
-    }.ToJsonString(Indented) + "\n";
+    }.ToText();
 }

@@ -63,7 +63,7 @@ internal sealed record MixRun(string Reference, string Human, GatePolicy Policy,
         var largest = Math.Min(1, (double)human.Samples.Count / size);
         if (!io.ColorError)
         {
-            return await new MixSearch((share, draw) => JudgeAsync(share, draw), largest).FindAsync();
+            return await new MixSearch(JudgeAsync, largest).FindAsync();
         }
 
         return await TextConsole.ForError(io).Status().StartAsync("mixing", status => new MixSearch(

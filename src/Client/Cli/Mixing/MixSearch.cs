@@ -68,15 +68,15 @@ internal sealed class MixSearch(Func<double, int, Task<GateOutcome>> judge, doub
     // Given up as soon as too many have failed.
     private async Task<bool> IsConfirmedAsync(int step)
     {
-        MixPoint point;
-        var draws = FirstDraws;
-        do
+        for (var draws = FirstDraws; draws <= ConfirmingDraws; draws++)
         {
-            point = await DrawAsync(step, draws);
+            if (draws - (await DrawAsync(step, draws)).Accepted > ConfirmingDraws - MustPass)
+            {
+                return false;
+            }
         }
-        while (draws++ < ConfirmingDraws && draws - 1 - point.Accepted <= ConfirmingDraws - MustPass);
 
-        return point.Accepted >= MustPass;
+        return true;
     }
 
     private async Task<MixPoint> DrawAsync(int step, int draws)

@@ -137,9 +137,11 @@ internal sealed class FittedSupport
     /// <summary>Rounding of a float cosine; two equal texts count as at distance 0.</summary>
     public const float SimilarityTolerance = 1e-6f;
 
-    private delegate void RowAction(int index, ReadOnlySpan<float> cosines);
+    /// <summary>Takes a row of the left matrix and its cosines to all rows of the right one.</summary>
+    internal delegate void RowAction(int index, ReadOnlySpan<float> cosines);
 
-    private static void OverBlocks(EmbeddingMatrix left, EmbeddingMatrix right, RowAction action, CancellationToken cancellation)
+    /// <summary>Goes over the rows of the left matrix in parallel blocks, so that no matrix of all cosines is needed.</summary>
+    internal static void OverBlocks(EmbeddingMatrix left, EmbeddingMatrix right, RowAction action, CancellationToken cancellation)
     {
         var blocks = (left.Count + BlockRows - 1) / BlockRows;
         var options = ComputeThreads.Loop(cancellation);

@@ -1,6 +1,6 @@
 using Detector.Detection.Calibration;
+using Detector.Detection.Judging;
 using Detector.Detection.Metrics;
-using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 
 namespace Detector.Detection.Curation;
@@ -128,13 +128,11 @@ public sealed class CandidateCurator
     // A cell with too many or too few candidates for chance is weighted to the share it has in the reference.
     private double Weight(int cell)
     {
-        var (kept, total) = (_indexOfKept.Count, (double)_reference.NullCount);
-        var known = _shares[cell] * total;
+        var (kept, total) = (_indexOfKept.Count, _reference.NullCount);
+        var known = (int)Math.Round(_shares[cell] * total);
         var share = (double)_counts[cell] / Math.Max(1, kept);
         var count = (int)_counts[cell];
-        var p = share > _shares[cell]
-            ? Distributions.BetaBinomialUpper(count, kept, known + 0.5, total - known + 0.5)
-            : Distributions.BetaBinomialLower(count, kept, known + 0.5, total - known + 0.5);
+        var p = RegionJudge.Tail(count, kept, known, total, lower: share <= _shares[cell]);
         return count == 0 || p * _counts.Length > Level ? 1 : Math.Min(Math.Max(_shares[cell], 0.5 / total) / share, LargestWeight);
     }
 

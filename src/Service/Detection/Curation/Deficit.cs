@@ -1,7 +1,6 @@
 namespace Detector.Detection.Curation;
 
 /// <summary>A part of the reference that a batch covers significantly too little.</summary>
-/// <param name="Kind">What kind of part.</param>
 /// <param name="Cell">Number of the cell; null for a label.</param>
 /// <param name="Subset">The label; null for a cell.</param>
 /// <param name="ReferenceShare">Share of the reference, 0 to 1.</param>
@@ -13,7 +12,6 @@ namespace Detector.Detection.Curation;
 /// reference.</param>
 /// <param name="Seeds">Samples of the reference to start from, the one that covers most first.</param>
 public sealed record Deficit(
-    DeficitKind Kind,
     int? Cell,
     string? Subset,
     double ReferenceShare,
@@ -22,4 +20,8 @@ public sealed record Deficit(
     double ExpectedCount,
     double AdjustedPValue,
     long Needed,
-    IReadOnlyList<Seed> Seeds);
+    IReadOnlyList<Seed> Seeds)
+{
+    /// <summary>What kind of part it is.</summary>
+    public DeficitKind Kind => Cell is null ? DeficitKind.Subset : DeficitKind.Cell;
+}

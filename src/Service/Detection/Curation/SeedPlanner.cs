@@ -41,9 +41,9 @@ public static class SeedPlanner
         }
 
         Deficit[] cells = WithNeeds(report.SampleCount, report.LostRegions.Select(region => new Deficit(
-            DeficitKind.Cell, region.Cell, null, region.ReferenceShare, region.Share, region.Count, region.ExpectedCount, region.AdjustedPValue, 0, [])));
+            region.Cell, null, region.ReferenceShare, region.Share, region.Count, region.ExpectedCount, region.AdjustedPValue, 0, [])));
         Deficit[] subsets = WithNeeds(report.SampleCount, report.Subsets.Where(subset => subset.Reduced).Select(subset => new Deficit(
-            DeficitKind.Subset, null, subset.Subset, subset.ReferenceShare, subset.Share, subset.Count, subset.ExpectedCount,
+            null, subset.Subset, subset.ReferenceShare, subset.Share, subset.Count, subset.ExpectedCount,
             subset.AdjustedPValue, 0, [])));
         Deficit[] deficits = [.. cells.Concat(subsets).OrderByDescending(deficit => deficit.ReferenceShare - deficit.Share)];
         var choice = new SeedChoice(reference, embeddings, cancellation);
@@ -134,25 +134,11 @@ public static class SeedPlanner
             return new EmbeddingMatrix(values, reference.Dimension);
         }
 
-        // The cosine to the nearest output, of each row; the outputs come in blocks, so that no large matrix is needed.
+        // The cosine to the nearest output, of each row.
         private float[] Nearest(EmbeddingMatrix rows)
         {
-            const int Block = 1024;
             var nearest = new float[rows.Count];
-            Array.Fill(nearest, -1);
-            var cosines = new float[rows.Count * Math.Min(Block, outputs.Count)];
-            for (var start = 0; start < outputs.Count; start += Block)
-            {
-                var count = Math.Min(Block, outputs.Count - start);
-                var block = outputs.Values.Slice(start * outputs.Dimension, count * outputs.Dimension);
-                cancellation.ThrowIfCancellationRequested();
-                Gram.Products(rows.Values, rows.Count, block, count, rows.Dimension, cosines);
-                for (var i = 0; i < rows.Count; i++)
-                {
-                    nearest[i] = Math.Max(nearest[i], TensorPrimitives.Max<float>(cosines.AsSpan(i * count, count)));
-                }
-            }
-
+            FittedSupport.OverBlocks(rows, outputs, (index, cosines) => nearest[index] = TensorPrimitives.Max(cosines), cancellation);
             return nearest;
         }
 

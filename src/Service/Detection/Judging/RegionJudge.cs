@@ -46,7 +46,13 @@ internal static class RegionJudge
         }
     }
 
-    private static double Tail(int count, int size, int known, int total, bool lower)
+    /// <summary>Probability in (0, 1] that a healthy batch has so few, or so many, samples in a cell.</summary>
+    /// <param name="count">Samples of the batch in the cell.</param>
+    /// <param name="size">Samples of the batch.</param>
+    /// <param name="known">Samples of B in the cell.</param>
+    /// <param name="total">Samples of B.</param>
+    /// <param name="lower">So few; otherwise so many.</param>
+    public static double Tail(int count, int size, int known, int total, bool lower)
     {
         double alpha = known + 0.5, beta = total - known + 0.5;
         var p = lower
