@@ -1,3 +1,5 @@
+using Detector.Cli;
+using Detector.Cli.Input;
 using Detector.Pipelines.Running;
 using Detector.Pipelines.Studies;
 using Detector.Tests.Shared;
@@ -7,7 +9,8 @@ namespace Detector.Pipelines;
 /// <summary>The programme from arguments to exit code.</summary>
 internal static class PipelinesRun
 {
-    private static readonly IStudy[] Studies = [new MiddlewareStudy()];
+    private static readonly IStudy[] Studies =
+        [new MiddlewareStudy(), new SelectionStudy(), new SeedsStudy(), new MixingStudy(), new ManyCandidatesStudy()];
 
     /// <summary>Runs it.</summary>
     /// <returns>0 when every target is met, 1 when one is missed, 2 when the arguments make no sense.</returns>
@@ -16,7 +19,14 @@ internal static class PipelinesRun
         try
         {
             var options = PipelinesOptions.Parse(arguments);
-            var setting = new Setting(options, TextSet.Load(options.Directory), Console.Out);
+            using var madeUp = new TemporaryFolder();
+            if (options.Directory.Length == 0)
+            {
+                StandIns.Write(madeUp.Path);
+                options = options with { Directory = madeUp.Path };
+            }
+
+            var setting = await Setting.LoadAsync(options, Console.Out);
             List<Target> targets = [];
             foreach (var study in Studies.Where(study => study.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
             {
@@ -26,7 +36,7 @@ internal static class PipelinesRun
 
             return Targets.Summarize(targets, Console.Out);
         }
-        catch (Exception error) when (error is ArgumentException or IOException or InvalidDataException)
+        catch (Exception error) when (error is ArgumentException or IOException or InputException or UsageException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 2;

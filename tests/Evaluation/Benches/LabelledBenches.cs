@@ -1,5 +1,4 @@
 using Detector.Evaluation.Data;
-using Detector.Evaluation.Running;
 
 namespace Detector.Evaluation.Benches;
 

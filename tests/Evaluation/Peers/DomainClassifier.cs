@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Detector.Detection.Samples;
-using Detector.Evaluation.Running;
 
 namespace Detector.Evaluation.Peers;
 

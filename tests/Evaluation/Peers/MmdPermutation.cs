@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Detector.Evaluation.Running;
 
 namespace Detector.Evaluation.Peers;
 

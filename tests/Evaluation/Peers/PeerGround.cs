@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using Detector.Detection.Samples;
 using Detector.Evaluation.Benches;
 using Detector.Evaluation.Data;
-using Detector.Evaluation.Running;
 
 namespace Detector.Evaluation.Peers;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Detector.Detection.Calibration;
 using Detector.Detection.Judging;
 using Detector.Evaluation.Data;
-using Detector.Evaluation.Running;
 
 namespace Detector.Evaluation.Studies;
 

@@ -36,6 +36,9 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>How to call it.</summary>
     public DetectorClientOptions Options => new() { Address = new Uri($"http://127.0.0.1:{_port}") };
 
+    /// <summary>Its process while it runs.</summary>
+    public int ProcessId => _process!.Id;
+
     /// <summary>Kills it (SIGKILL).</summary>
     public async Task KillAsync() => await _process!.DisposeAsync();
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Detector.Cli.Commands;
-using Detector.Cli.Gate.Deciding;
 using Detector.Cli.Gate.Policy;
 using Detector.Cli.Input;
 using Detector.Cli.Rendering;
-using Detector.Client;
 using Spectre.Console;
 
 namespace Detector.Cli.Mixing;
@@ -50,42 +48,27 @@ internal sealed record MixRun(string Reference, string Human, GatePolicy Policy,
                     throw new InputException($"{size} samples are too few to say how they mix; at least {Smallest} are needed");
                 }
 
-                var advice = await SearchAsync(io, client, synthetic, human, size, cancellationToken);
+                var advice = await SearchAsync(io, new Mixtures(client, Reference, Policy, synthetic, human, size, Seed), cancellationToken);
                 Show(io, new MixResult(Reference, advice, synthetic.Count, human.Count, size));
                 return advice.Share is null ? ExitCode.Verdict : ExitCode.Success;
             });
     }
 
-    private async Task<MixAdvice> SearchAsync(
-        CommandIo io, DetectorClient client, MixSource synthetic, MixSource human, int size, CancellationToken cancellationToken)
+    private static async Task<MixAdvice> SearchAsync(CommandIo io, Mixtures mixtures, CancellationToken cancellationToken)
     {
-        var rules = new GateRules(Policy);
-        var largest = Math.Min(1, (double)human.Samples.Count / size);
         if (!io.ColorError)
         {
-            return await new MixSearch(JudgeAsync, largest).FindAsync();
+            return await new MixSearch((share, draw) => mixtures.JudgeAsync(share, draw, cancellationToken), mixtures.LargestShare).FindAsync();
         }
 
         return await TextConsole.ForError(io).Status().StartAsync("mixing", status => new MixSearch(
             (share, draw) =>
             {
                 status.Status = $"trying {Figures.Share(share)} of human data, draw {draw + 1}";
-                return JudgeAsync(share, draw);
+                return mixtures.JudgeAsync(share, draw, cancellationToken);
             },
-            largest).FindAsync());
-
-        async Task<GateOutcome> JudgeAsync(double share, int draw)
-        {
-            // One stream for each share and draw: mixtures of neighbouring shares are not the same samples.
-            var random = new Random(HashCode(Seed, (int)Math.Round(share * MixSearch.Steps), draw));
-            var people = (int)Math.Round(share * size);
-            var mixture = human.Draw(people, random).Concat(synthetic.Draw(size - people, random));
-            return rules.Decide(await client.ScoreStreamAsync(Reference, mixture.ToAsyncEnumerable(), null, null, cancellationToken), share);
-        }
+            mixtures.LargestShare).FindAsync());
     }
-
-    // The same in every run; System.HashCode is not.
-    private static int HashCode(int seed, int step, int draw) => unchecked((seed * 1_000_003) + (step * 8191) + draw);
 
     private void Show(CommandIo io, MixResult result)
     {

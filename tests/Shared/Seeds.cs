@@ -1,7 +1,7 @@
-namespace Detector.Evaluation.Running;
+namespace Detector.Tests.Shared;
 
 /// <summary>Generators for every random choice, each a function of what it is for.</summary>
-internal static class Seeds
+public static class Seeds
 {
     /// <summary>The generator for a purpose: the same parts give the same sequence on every machine.</summary>
     public static Random For(params ReadOnlySpan<object> parts)

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Detector.Evaluation.Running;
 
-namespace Detector.Evaluation.Data;
+namespace Detector.Tests.Shared;
 
 /// <summary>Small sets of made-up texts for a smoke run, under the names that the studies look for.</summary>
-internal static class StandIns
+public static class StandIns
 {
     private const int PerLabel = 60;
     private const int PerModel = 160;
