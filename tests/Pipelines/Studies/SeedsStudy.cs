@@ -6,7 +6,7 @@ using Detector.V1;
 
 namespace Detector.Pipelines.Studies;
 
-/// <summary>Whether the seeds of SuggestSeeds are of the intents that a batch lacks. The reference knows no labels: only regions can tell.</summary>
+/// <summary>Whether the seeds of SuggestSeeds are of the intents that a batch lacks. Once without labels, so that only its regions can tell, and once with them.</summary>
 internal sealed class SeedsStudy : IStudy
 {
     private const int Repeats = 10;
@@ -26,13 +26,12 @@ internal sealed class SeedsStudy : IStudy
         {
             var set = DamagedSet.ThinnedLabels(setting.Labelled, ThinnedShare, (0.6, 0.4), repeat);
             var intents = set.Reference.ToDictionary(sample => sample.Id, sample => sample.Subset);
-            await client.CreateReadyAsync($"regions-{repeat}", set.Reference);
-            await client.CreateReadyAsync($"labels-{repeat}", set.Reference, withLabels: true);
-            var regions = await client.SuggestSeedsAsync($"regions-{repeat}", set.Damaged.Select(ClientExtensions.Unlabelled).ToAsyncEnumerable());
+            await client.CreateReadyAsync($"{repeat}", set.Reference, withLabels: true);
+            var regions = await client.SuggestSeedsAsync($"{repeat}", set.Damaged.Select(ClientExtensions.Unlabelled).ToAsyncEnumerable());
             bool[][] hits = [.. regions.Deficits.Select(deficit => deficit.Seeds.Select(seed => set.Thinned.Contains(intents[seed.Id])).ToArray())];
             top.Add(Share(hits.Take(TopRegions).SelectMany(hit => hit)));
             all.Add(Share(hits.SelectMany(hit => hit)));
-            var named = await client.SuggestSeedsAsync($"labels-{repeat}", set.Damaged.ToAsyncEnumerable());
+            var named = await client.SuggestSeedsAsync($"{repeat}", set.Damaged.ToAsyncEnumerable());
             string[] lacking = [.. named.Deficits.Where(deficit => deficit.PartCase == Deficit.PartOneofCase.Subset).Select(deficit => deficit.Subset)];
             labels.Add(Share(lacking.Select(set.Thinned.Contains)));
             found.Add(lacking.Count(set.Thinned.Contains) / (double)set.Thinned.Count);
