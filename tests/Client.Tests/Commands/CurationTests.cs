@@ -140,7 +140,8 @@ public sealed class CurationTests : IDisposable
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("share").ValueKind);
         var curve = json.RootElement.GetProperty("curve").EnumerateArray().ToArray();
-        Assert.Equal([0, 1], curve.Select(point => point.GetProperty("share").GetDouble()));
+        // With 100 human samples to 80 no share above 100 of 180 can be had.
+        Assert.Equal([0, 35 / 64.0], curve.Select(point => point.GetProperty("share").GetDouble()));
         Assert.All(curve, point => Assert.Equal("verdict", point.GetProperty("failsOn").GetString()));
     }
 

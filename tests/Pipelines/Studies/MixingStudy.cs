@@ -17,6 +17,7 @@ internal sealed class MixingStudy : IStudy
     private const int MustPass = 16;
     private const int MayPass = 4;
     private const int Size = 1000;
+    private const int MixtureSize = 4096;
 
     public string Name => "mixing";
 
@@ -46,7 +47,7 @@ internal sealed class MixingStudy : IStudy
         Seeds.For(Name).Shuffle(damaged);
         damaged = [.. damaged.Take(Size)];
         var (synthetic, human) = (new MixSource(damaged, damaged.Length), new MixSource(held, held.Length));
-        var mixtures = new Mixtures(client, reference, new GatePolicy(), synthetic, human, damaged.Length, Seed: 1);
+        var mixtures = new Mixtures(client, reference, new GatePolicy(), synthetic, human, MixtureSize, Seed: 1);
         var advice = await new MixSearch((share, draw) => mixtures.JudgeAsync(share, draw, CancellationToken.None), mixtures.LargestShare).FindAsync();
         if (setting.Options.Smoke)
         {

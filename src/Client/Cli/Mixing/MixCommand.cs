@@ -27,9 +27,9 @@ internal static class MixCommand
         var policy = new Option<string?>("--policy") { Description = "Policy of the gate, a JSON file [default: that of 'detector gate'].", HelpName = "FILE" };
         var size = new Option<int>("--samples")
         {
-            Description = "Samples of a mixture, 64 to 8192, and no more than there are. The gate sees more in larger ones.",
+            Description = "Samples of a mixture at most, 64 to 8192: a smaller data set is tried whole. The gate sees more in larger ones.",
             HelpName = "N",
-            DefaultValueFactory = _ => 2048,
+            DefaultValueFactory = _ => 4096,
         };
         var seed = new Option<int>("--seed") { Description = "Seed of what is drawn at random.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "Print the advice and the curve as JSON and nothing else on standard output." };

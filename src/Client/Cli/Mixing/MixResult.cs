@@ -5,7 +5,7 @@ namespace Detector.Cli.Mixing;
 /// <param name="Advice">How much human data it needs.</param>
 /// <param name="Samples">Samples of the data set.</param>
 /// <param name="HumanSamples">Human samples there are.</param>
-/// <param name="MixtureSize">Samples of each mixture tried.</param>
+/// <param name="MixtureSize">Samples of a mixture at most.</param>
 internal sealed record MixResult(string Reference, MixAdvice Advice, long Samples, long HumanSamples, int MixtureSize)
 {
     /// <summary>Human samples to add; null where no share passes or nothing but human data does.</summary>

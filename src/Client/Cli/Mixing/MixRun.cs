@@ -42,14 +42,13 @@ internal sealed record MixRun(string Reference, string Human, GatePolicy Policy,
                 InputNotes.Write(io, samples);
                 var human = await MixSource.ReadAsync(people, Seed, cancellationToken);
                 InputNotes.Write(io, people);
-                var size = Math.Min(Size, synthetic.Samples.Count);
-                if (size < Smallest)
+                if (synthetic.Samples.Count < Smallest)
                 {
-                    throw new InputException($"{size} samples are too few to say how they mix; at least {Smallest} are needed");
+                    throw new InputException($"{synthetic.Samples.Count} samples are too few to say how they mix; at least {Smallest} are needed");
                 }
 
-                var advice = await SearchAsync(io, new Mixtures(client, Reference, Policy, synthetic, human, size, Seed), cancellationToken);
-                Show(io, new MixResult(Reference, advice, synthetic.Count, human.Count, size));
+                var advice = await SearchAsync(io, new Mixtures(client, Reference, Policy, synthetic, human, Size, Seed), cancellationToken);
+                Show(io, new MixResult(Reference, advice, synthetic.Count, human.Count, Size));
                 return advice.Share is null ? ExitCode.Verdict : ExitCode.Success;
             });
     }

@@ -18,7 +18,7 @@ internal sealed class MixView(IAnsiConsole console)
         Lines.Item(
             console,
             "",
-            $"Tried with mixtures of {Figures.Samples(result.MixtureSize)} against reference {result.Reference}; a larger data set is held to more.");
+            $"Tried with mixtures of at most {Figures.Samples(result.MixtureSize)} against reference {result.Reference}; a larger data set is held to more.");
         var table = new TextTable(">human share", ">accepted", "worst verdict", "fails on");
         foreach (var point in result.Advice.Points)
         {
