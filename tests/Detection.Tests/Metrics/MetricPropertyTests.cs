@@ -30,7 +30,7 @@ public sealed class MetricPropertyTests
     {
         var draw = Populations.Drawn(Populations.Matrix(32, 32, (i, j) => i == j ? 1 : 0));
         Assert.Equal(Math.Log(32), draw.Entropy.Whole, 5);
-        Assert.Equal(0, draw.Pairs.MeanSquaredCosine, 9);
+        Assert.Equal(0, draw.Entropy.MeanSquaredCosine, 9);
         Assert.Equal(1, new MeanDistance().Measure(draw, 0), 6);
         Assert.Equal(0, new NearDuplicateRate().Measure(draw, 0));
     }

@@ -26,6 +26,9 @@ public sealed class KernelSumsTests
         var rate = (float)(0.5 / Math.Log(2) / median);
         Assert.Equal(expected, KernelSums.Sum256(cosines, rate), (2e-6 * expected) + 1e-12);
         Assert.Equal(expected, KernelSums.Sum512(cosines, rate), (2e-6 * expected) + 1e-12);
+        var kernels = new float[count];
+        KernelSums.Rbf(cosines, median, kernels);
+        Assert.All(kernels.Zip(cosines), pair => Assert.Equal(Plain([pair.Second], median), pair.First, 1e-6));
     }
 
     [Fact]
@@ -50,8 +53,14 @@ public sealed class KernelSumsTests
     [InlineData(-1f)]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void A_median_that_is_no_distance_is_refused(float median) =>
+    public void A_median_that_is_no_distance_is_refused(float median)
+    {
         Assert.Throws<ArgumentOutOfRangeException>(() => KernelSums.SumRbf([1], median));
+        Assert.Throws<ArgumentOutOfRangeException>(() => KernelSums.Rbf([1], median, new float[1]));
+    }
+
+    [Fact]
+    public void Kernels_need_room() => Assert.Throws<ArgumentOutOfRangeException>(() => KernelSums.Rbf([1, 1], 1, new float[1]));
 
     [Fact]
     public void Nothing_is_allocated()

@@ -13,7 +13,9 @@ internal static class NullBuilder
     /// <summary>Most samples of B that draws are made from; bounds the memory for their cosines.</summary>
     public const int MaximumPopulation = 4096;
 
-    private const int DamagedDrawCount = 32;
+    private const int MostDamagedDraws = 32;
+    private const int FewestDamagedDraws = 8;
+    private const int ListedSize = 256;
 
     private static readonly int[] Sizes = [16, 32, 64, 128, 256, 512, 1024, 2048];
     private static readonly int[] WordBudgets = [64, 256, 1024, 4096, 16384, 65536];
@@ -31,10 +33,14 @@ internal static class NullBuilder
         CancellationToken cancellation)
     {
         var sizes = Sizes.Where(size => 2 * size <= population.Count).DefaultIfEmpty(population.Count / 2).ToArray();
-        var columns = MetricCatalogue.Measured.SelectMany(Columns).ToArray();
-        var values = sizes.Select(_ => columns.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
-        var damaged = sizes.Select(_ => DamagedDraws.Kinds.Select(_ => columns.Select(_ => new float[DamagedDrawCount]).ToArray()).ToArray()).ToArray();
-        var recalls = sizes.Select(_ => population.Labels.Names.Select(_ => new float[options.NullDraws]).ToArray()).ToArray();
+        var orders = Orders(units, options, cancellation);
+        var measured = new NullMeasurement(population, damage, options, sizes, sizes.Select(DamagedDrawCount).ToArray())
+        {
+            Kernels = [.. sizes.Select(size => size < ListedSize ? null : DrawKernels.Means(population, orders, size, cancellation))],
+            Neighbours = sizes[^1] < ListedSize
+                ? null
+                : NeighbourLists.Of(population.AllCosines, population.Count, ListedSize, FittedSupport.Neighbour, cancellation),
+        };
         var done = 0;
         Parallel.For(
             0,
@@ -43,47 +49,27 @@ internal static class NullBuilder
             () => new Workspace(),
             (draw, _, workspace) =>
             {
-                var random = new SeededRandom(options.Seed, Streams.Draws + (ulong)draw);
-                int[] order = [.. random.Permutation(units.Length).SelectMany(unit => units[unit])];
-                for (var size = 0; size < sizes.Length; size++)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    var drawn = new Draw(population, order.AsMemory(0, sizes[size]), workspace);
-                    Measure(drawn, columns, values[size], draw);
-                    MeasureLabels(drawn, recalls[size], draw);
-                    for (var kind = 0; draw < DamagedDrawCount && kind < DamagedDraws.Kinds.Count; kind++)
-                    {
-                        var chance = new SeededRandom(options.Seed, Streams.Damage + (16 * (ulong)draw) + (ulong)kind);
-                        var hurt = damage.Make(DamagedDraws.Kinds[kind], order, sizes[size], chance, workspace);
-                        Measure(hurt, columns, damaged[size][kind], draw, DamagedDraws.SparesWords(DamagedDraws.Kinds[kind]) ? values[size] : null);
-                    }
-                }
-
+                measured.Measure(orders[draw], draw, workspace, cancellation);
+                measured.MeasureDamaged(orders[draw], draw, workspace, cancellation);
                 progress?.Report((double)Interlocked.Increment(ref done) / options.NullDraws);
                 return workspace;
             },
             _ => { });
-        return [.. sizes.Select((size, i) => Filled(size, columns, values[i], damaged[i]) with { Recalls = [.. recalls[i].Select(RecallMoments.Of)] })];
+        return measured.Tables();
     }
 
-    // Where words were spared, their figures are those of the undamaged draw.
-    private static void Measure(
-        Draw draw, (IMetric Metric, NullColumn Column)[] columns, float[][] values, int index, float[][]? spared = null)
-    {
-        for (var c = 0; c < columns.Length; c++)
-        {
-            values[c][index] = spared is not null && columns[c].Metric.Budget != BudgetUnit.None
-                ? spared[c][index]
-                : (float)columns[c].Metric.Measure(draw, columns[c].Column.Budget);
-        }
-    }
+    // What a damage does to a figure scatters by one over the root of the size, so that fewer of the larger draws tell as much.
+    private static int DamagedDrawCount(int size) => Math.Clamp(MostDamagedDraws * ListedSize / size, FewestDamagedDraws, MostDamagedDraws);
 
-    private static void MeasureLabels(Draw draw, float[][] recalls, int index)
+    private static int[][] Orders(int[][] units, ReferenceOptions options, CancellationToken cancellation)
     {
-        for (var label = 0; label < recalls.Length; label++)
+        var orders = new int[options.NullDraws][];
+        Parallel.For(0, orders.Length, ComputeThreads.Loop(cancellation), draw =>
         {
-            recalls[label][index] = (float)draw.Pairs.LabelRecalls[label];
-        }
+            var random = new SeededRandom(options.Seed, Streams.Draws + (ulong)draw);
+            orders[draw] = [.. random.Permutation(units.Length).SelectMany(unit => units[unit])];
+        });
+        return orders;
     }
 
     /// <summary>The columns of a metric, ascending in budget.</summary>
@@ -96,24 +82,5 @@ internal static class NullBuilder
             _ => [0],
         };
         return budgets.Select(budget => (metric, new NullColumn(metric.Description.Name, budget)));
-    }
-
-    private static NullTable Filled(int size, (IMetric Metric, NullColumn Column)[] columns, float[][] values, float[][][] damaged)
-    {
-        var kept = Enumerable.Range(0, columns.Length).Where(c => values[c].All(float.IsFinite)).ToArray();
-        var shifts = new SortedList<DamageKind, float[]>();
-        for (var kind = 0; kind < damaged.Length; kind++)
-        {
-            shifts.Add(DamagedDraws.Kinds[kind], [.. kept.Select(c => Shift(values[c], damaged[kind][c]))]);
-        }
-
-        return new NullTable(size, [.. kept.Select(c => columns[c].Column)], [.. kept.Select(c => values[c])], shifts);
-    }
-
-    // Damaged and undamaged draws come in pairs from one random order, so that few are enough.
-    private static float Shift(float[] values, float[] damaged)
-    {
-        var differences = damaged.Zip(values, (hurt, whole) => (double)hurt - whole).Where(double.IsFinite).ToArray();
-        return differences.Length == 0 ? 0 : (float)differences.Average();
     }
 }

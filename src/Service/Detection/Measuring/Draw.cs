@@ -1,3 +1,4 @@
+using Detector.Detection.Calibration;
 using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
 
@@ -30,6 +31,12 @@ internal sealed class Draw
         _components = new Lazy<ComponentMoments>(() => ComponentMoments.Of(this, workspace));
     }
 
+    /// <summary>The draw of the first half of the members, when it was measured: what is known of it is not measured again.</summary>
+    public Draw? FirstHalf { get; init; }
+
+    /// <summary>Mean kernel over the pairs of different samples and nearest neighbours in the population, when they are known beforehand.</summary>
+    public (double MeanKernel, NeighbourLists Neighbours)? Known { get; init; }
+
     /// <summary>Where the samples were drawn from.</summary>
     public Population Population { get; }
 
@@ -42,7 +49,7 @@ internal sealed class Draw
     /// <summary>Figures over pairs of samples, and between samples and the reference's.</summary>
     public PairStatistics Pairs => _pairs.Value;
 
-    /// <summary>Entropies of the embeddings' spectrum.</summary>
+    /// <summary>Figures of the embeddings' spectrum.</summary>
     public SpectrumEntropy Entropy => _entropy.Value;
 
     /// <summary>Word counts.</summary>

@@ -121,6 +121,9 @@ internal sealed class Population
     /// <summary>The reference sample that a drawn one takes the place of: itself, a twin's original, or none (-1).</summary>
     public int AnchorOf(int sample) => IsAnchor(sample) ? sample : _twins ? sample - AnchorCount : -1;
 
+    /// <summary>Cosines of all drawable samples to all samples, row by row.</summary>
+    public ReadOnlyMemory<float> AllCosines => _cosines;
+
     /// <summary>Cosines of one drawable sample to all samples.</summary>
     public ReadOnlySpan<float> Cosines(int sample) => _cosines.AsSpan((sample - _firstDrawable) * Count, Count);
 }

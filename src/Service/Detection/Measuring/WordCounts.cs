@@ -6,32 +6,27 @@ internal sealed class WordCounts
     private readonly WordTable _table;
     private readonly ReadOnlyMemory<int> _members;
     private readonly Workspace _workspace;
-    private readonly TypeCounts[] _orders = [new(), new(), new(), new()];
-    private readonly TypeCounts _known = new();
-    private readonly TypeCounts _rare = new();
+    private readonly TypeCounts[] _orders;
+    private readonly TypeCounts _known;
+    private readonly TypeCounts _rare;
 
     private WordCounts(Draw draw, Workspace workspace)
     {
         _table = draw.Population.Words;
         _members = draw.Members;
         _workspace = workspace;
+        var tally = workspace.Words;
+        tally.Count(_table, _members);
+        _orders = [.. tally.Orders.Select(types => types.Copy())];
+        (_known, _rare) = (tally.Known.Copy(), tally.Rare.Copy());
+        SharedGramShare = MeasureShared();
     }
 
     /// <summary>Mean share of a text's 4-grams that another text of the draw also has, 0 to 1; NaN without any 4-gram.</summary>
-    public double SharedGramShare { get; private set; }
+    public double SharedGramShare { get; }
 
     /// <summary>Counts the words of a draw, in O(words).</summary>
-    public static WordCounts Of(Draw draw, Workspace workspace)
-    {
-        var words = new WordCounts(draw, workspace);
-        for (var order = 1; order <= WordTable.MaximumOrder; order++)
-        {
-            words.Count(order);
-        }
-
-        words.SharedGramShare = words.MeasureShared();
-        return words;
-    }
+    public static WordCounts Of(Draw draw, Workspace workspace) => new(draw, workspace);
 
     /// <summary>Expected different n-grams per n-gram at a budget of n-grams, 0 to 1; NaN when the draw has fewer.</summary>
     public double Distinct(int order, int budget)
@@ -103,44 +98,6 @@ internal sealed class WordCounts
     {
         var kept = new Rarefaction(_orders[0].Total, budget);
         return kept.Possible && types > 0 ? survivors.Sum(kept.Present) / types : double.NaN;
-    }
-
-    private void Count(int order)
-    {
-        var counts = _workspace.Counts(_table.TypeCounts[order - 1]);
-        foreach (var member in _members.Span)
-        {
-            foreach (var gram in _table.Grams(member, order))
-            {
-                counts[gram]++;
-            }
-        }
-
-        foreach (var member in _members.Span)
-        {
-            foreach (var gram in _table.Grams(member, order))
-            {
-                if (counts[gram] > 0)
-                {
-                    _orders[order - 1].Add(counts[gram]);
-                    Classify(order, gram, counts[gram]);
-                    counts[gram] = 0;
-                }
-            }
-        }
-    }
-
-    private void Classify(int order, int word, int count)
-    {
-        var frequency = order == 1 ? _table.ReferenceFrequencies[word] : 0;
-        if (frequency > 0)
-        {
-            _known.Add(count);
-            if (frequency <= _table.Vocabulary.RareCount)
-            {
-                _rare.Add(count);
-            }
-        }
     }
 
     private List<int> TakeWords(int budget, Span<int> counts)

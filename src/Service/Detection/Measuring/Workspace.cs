@@ -9,6 +9,9 @@ internal sealed class Workspace
     private byte[] _covered = [];
     private int[] _counts = [];
 
+    /// <summary>Counts the words of draws.</summary>
+    public WordTally Words { get; } = new();
+
     /// <summary>Room for the cosines of a draw.</summary>
     public Span<float> Gram(int length) => Grown(ref _gram, length);
 

@@ -20,15 +20,30 @@ internal static class KernelSums
     /// <exception cref="ArgumentOutOfRangeException">m is not above 0.</exception>
     public static double SumRbf(ReadOnlySpan<float> cosines, float medianSquaredDistance)
     {
-        if (!(medianSquaredDistance > 0 && float.IsFinite(medianSquaredDistance)))
+        var rate = Rate(medianSquaredDistance);
+        return Vector512.IsHardwareAccelerated ? Sum512(cosines, rate) : Sum256(cosines, rate);
+    }
+
+    /// <summary>The kernel of <see cref="SumRbf"/> of each entry.</summary>
+    /// <param name="cosines">Inner products of unit vectors; what rounding put above 1 counts as 1.</param>
+    /// <param name="medianSquaredDistance">m, above 0.</param>
+    /// <param name="kernels">Receives as many kernels, 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">m is not above 0, or there is less room than there are entries.</exception>
+    public static void Rbf(ReadOnlySpan<float> cosines, float medianSquaredDistance, Span<float> kernels)
+    {
+        var rate = Rate(medianSquaredDistance);
+        ArgumentOutOfRangeException.ThrowIfLessThan(kernels.Length, cosines.Length, nameof(kernels));
+        var step = Vector256<float>.Count;
+        var whole = cosines.Length / step * step;
+        for (var i = 0; i < whole; i += step)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(medianSquaredDistance), medianSquaredDistance, "The median squared distance must be finite and above 0.");
+            (FourKernels(Vector256.Create(cosines[i..]), rate) * 0.25f).CopyTo(kernels[i..]);
         }
 
-        // t = 2^(rate (cos - 1)).
-        var rate = Math.Min(float.MaxValue, (float)(0.5 / Math.Log(2) / medianSquaredDistance));
-        return Vector512.IsHardwareAccelerated ? Sum512(cosines, rate) : Sum256(cosines, rate);
+        Span<float> rest = stackalloc float[step];
+        cosines[whole..].CopyTo(rest);
+        (FourKernels(Vector256.Create<float>(rest), rate) * 0.25f).CopyTo(rest);
+        rest[..(cosines.Length - whole)].CopyTo(kernels[whole..]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -77,6 +92,18 @@ internal static class KernelSums
         tail.CopyTo(rest);
         FourKernels(Vector256.Create<float>(rest), rate).CopyTo(rest);
         return SumTail(rest[..tail.Length], Vector256.Sum(total));
+    }
+
+    private static float Rate(float medianSquaredDistance)
+    {
+        if (!(medianSquaredDistance > 0 && float.IsFinite(medianSquaredDistance)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(medianSquaredDistance), medianSquaredDistance, "The median squared distance must be finite and above 0.");
+        }
+
+        // t = 2^(rate (cos - 1)).
+        return Math.Min(float.MaxValue, (float)(0.5 / Math.Log(2) / medianSquaredDistance));
     }
 
     private static double SumTail(ReadOnlySpan<float> tail, double sum)

@@ -15,5 +15,5 @@ internal sealed class Rke : IMetric
         Title = "effective number of frequent kinds of output",
     };
 
-    public double Measure(Draw draw, int budget) => 1 / Math.Max(draw.Pairs.MeanSquaredCosine, 1e-12);
+    public double Measure(Draw draw, int budget) => 1 / Math.Max(draw.Entropy.MeanSquaredCosine, 1e-12);
 }
