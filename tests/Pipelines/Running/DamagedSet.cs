@@ -15,7 +15,7 @@ namespace Detector.Pipelines.Running;
 internal sealed record DamagedSet(
     string Name, IReadOnlyList<Sample> Reference, IReadOnlyList<Sample> Held, IReadOnlyList<Sample> Damaged, IReadOnlySet<string> Thinned)
 {
-    private const int CollapsedGeneration = 6;
+    private const int CollapsedGeneration = 10;
     private const double KeptShare = 0.1;
 
     /// <summary>Labelled samples, of some labels of which nine in ten are taken away.</summary>

@@ -15,7 +15,7 @@ internal sealed class MixingStudy : IStudy
 {
     private const int Trials = 20;
     private const int MustPass = 16;
-    private const int MayPass = 4;
+    private const int MayPass = 9;
     private const int Size = 1000;
     private const int MixtureSize = 4096;
 

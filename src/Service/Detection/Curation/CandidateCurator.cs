@@ -44,7 +44,7 @@ public sealed class CandidateCurator
         _kept = new NearDuplicateIndex(reference.State.Support.Embeddings.Mean(), seed);
         _counts = new long[reference.CellCount];
         _shares = Shares(reference);
-        _selection = select == 0 ? null : new CoverageSelection(reference, _shares, select, seed);
+        _selection = select == 0 ? null : new CoverageSelection(reference, select, seed);
     }
 
     /// <summary>Decides of the next candidates.</summary>
@@ -119,7 +119,7 @@ public sealed class CandidateCurator
             _kept.Add(row);
             _indexOfKept.Add(index);
             _counts[cell]++;
-            _selection?.Offer(index, cell, row);
+            _selection?.Offer(index, cell, score, row);
         }
 
         return new CandidateDecision(index, keep, reasons, other, cell);
