@@ -72,8 +72,12 @@ class Api:
 
     def enum_name(self, message, field):
         """Returns the name of an enum's value, such as "VERDICT_HEALTHY"."""
+        return self.value_name(message, field, getattr(message, field))
+
+    @staticmethod
+    def value_name(message, field, number):
+        """Returns the name of one value of a repeated enum."""
         values = message.DESCRIPTOR.fields_by_name[field].enum_type.values_by_number
-        number = getattr(message, field)
         return values[number].name if number in values else str(number)
 
     def error(self, error, address):

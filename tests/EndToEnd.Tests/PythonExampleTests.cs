@@ -63,6 +63,7 @@ public sealed class PythonExampleTests(ServiceWithReference fixture) : IClassFix
     [Theory]
     [InlineData("gate")]
     [InlineData("observe")]
+    [InlineData("curate")]
     public async Task A_script_tells_how_it_is_used(string script)
     {
         Assert.StartsWith($"usage: {script}.py ", (await Script(script, "--help").RunAsync()).Ended(0).Output, StringComparison.Ordinal);
@@ -115,6 +116,43 @@ public sealed class PythonExampleTests(ServiceWithReference fixture) : IClassFix
     {
         var outcome = (await Script("observe", "--monitor", "no-such", Rows("some.jsonl", ["one"])).RunAsync()).Ended(1);
         Assert.Equal("error: There is no monitor 'no-such'.\n", outcome.Error);
+    }
+
+    [Fact]
+    public async Task Curate_drops_what_repeats_weights_the_rest_and_selects()
+    {
+        var texts = Texts.Varied(500, 65);
+        var file = Rows("candidates.jsonl", [.. texts, .. texts.Take(70)]);
+        var output = Path.Combine(Path.GetDirectoryName(file)!, "kept.jsonl");
+        var whole = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, file).RunAsync()).Ended(0);
+        var kept = File.ReadAllLines(output).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.StartsWith($"{kept.Length} of 570 candidates written to {output}\n", whole.Output, StringComparison.Ordinal);
+        Assert.Contains($"  exact duplicate: {570 - texts.Distinct().Count()}\n", whole.Output, StringComparison.Ordinal);
+        Assert.InRange(kept.Length, 400, 500);
+        Assert.Equal(kept.Length, kept.Select(row => row.GetProperty("text").GetString()).Distinct().Count());
+        Assert.All(kept, row => Assert.InRange(row.GetProperty("weight").GetDouble(), 0.01, 4));
+
+        await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, "--select", "120", file).RunAsync();
+        var selected = File.ReadAllLines(output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()).ToArray();
+        Assert.Equal(120, selected.Distinct().Count());
+        Assert.All(selected, text => Assert.Contains(text, texts));
+    }
+
+    [Fact]
+    public async Task Curate_names_the_bad_row_the_refused_one_and_the_unknown_reference_and_writes_nothing()
+    {
+        var output = Path.Combine(Path.GetDirectoryName(Rows("some.jsonl", ["one"]))!, "none.jsonl");
+        var bad = _service.TextFile("bad-candidates.jsonl", [.. Texts.Varied(900, 66).Select(Row), """{"text":3}"""]);
+        var row = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, bad).RunAsync()).Ended(1);
+        Assert.Equal($"error: {bad}, line 901: needs a field \"text\" with a text in it\n", row.Error);
+
+        var large = Rows("large-candidates.jsonl", ["one", "two", new string('x', 40_000)]);
+        var refused = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, large).RunAsync()).Ended(1);
+        Assert.Contains($"({large}, line 3)", refused.Error, StringComparison.Ordinal);
+
+        var unknown = (await Script("curate", "--reference", "no-such", "--output", output, Rows("few.jsonl", ["one"])).RunAsync()).Ended(1);
+        Assert.Equal("error: There is no reference 'no-such'.\n", unknown.Error);
+        Assert.False(File.Exists(output));
     }
 
     private static string Row(string text) => JsonSerializer.Serialize(new { text });
