@@ -10,7 +10,7 @@ namespace Detector.Pipelines;
 internal static class PipelinesRun
 {
     private static readonly IStudy[] Studies =
-        [new MiddlewareStudy(), new SelectionStudy(), new SeedsStudy(), new MixingStudy(), new ManyCandidatesStudy()];
+        [new MiddlewareStudy(), new SelectionStudy(), new SeedsStudy(), new MixingStudy(), new DefendedLoopStudy(), new ManyCandidatesStudy()];
 
     /// <summary>Runs it.</summary>
     /// <returns>0 when every target is met, 1 when one is missed, 2 when the arguments make no sense.</returns>

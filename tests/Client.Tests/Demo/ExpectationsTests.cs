@@ -31,11 +31,21 @@ public sealed class ExpectationsTests
         Assert.Equal([false, false, false], Holds(
             Verdict.InsufficientEvidence, [(Arm.Replace, Verdict.Watch, null), (Arm.Accumulate, Verdict.Watch, null)]));
 
-    private static List<bool> Holds(Verdict heldOut, (Arm Arm, Verdict Verdict, SignatureKind? Signature)[] generations)
+    [Theory]
+    [InlineData(Verdict.Watch, true)]
+    [InlineData(Verdict.Warning, false)]
+    public void With_a_defended_arm_it_must_hold_longer_than_replace(Verdict defended, bool holds) =>
+        Assert.Equal([true, false, true, holds], Holds(
+            Verdict.Healthy,
+            [(Arm.Replace, Verdict.Warning, null), (Arm.Accumulate, Verdict.Watch, null), (Arm.Defend, defended, null)],
+            new DemoOptions { Defend = true }));
+
+    private static List<bool> Holds(
+        Verdict heldOut, (Arm Arm, Verdict Verdict, SignatureKind? Signature)[] generations, DemoOptions? options = null)
     {
         var reports = generations.GroupBy(generation => generation.Arm).SelectMany(arm => arm.Select((generation, number) =>
             new GenerationReport(arm.Key, number, Report(generation.Verdict, generation.Signature), new Report())));
-        var result = new DemoResult(new DemoOptions(), Report(heldOut, null), [.. reports]);
+        var result = new DemoResult(options ?? new DemoOptions(), Report(heldOut, null), [.. reports]);
         return [.. Expectations.Of(result).Select(expectation => expectation.Holds)];
     }
 

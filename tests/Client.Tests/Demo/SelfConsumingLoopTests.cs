@@ -28,6 +28,31 @@ public sealed class SelfConsumingLoopTests
     }
 
     [Fact]
+    public async Task A_loop_learns_from_what_is_chosen_and_from_nothing_else()
+    {
+        var loop = new SelfConsumingLoop(HumanLike(300, 7), Options);
+        List<int> asked = [];
+        List<Generation> generations = [];
+        await foreach (var generation in loop.RunAsync(2, 450, generation =>
+        {
+            asked.Add(generation.Number);
+            return Task.FromResult<IReadOnlyList<string>>(["only these words now ."]);
+        }))
+        {
+            generations.Add(generation);
+        }
+
+        Assert.Equal([0, 1], asked);
+        Assert.Equal([450, 450, 450], generations.Select(generation => generation.Passages.Count));
+        Assert.Equal(loop.Run(Arm.Replace, 0).Single().Passages, generations[0].Passages.Take(300));
+        Assert.Subset(new HashSet<string>(["only", "these", "words", "now", "."]), Words(generations[2]));
+    }
+
+    [Fact]
+    public void A_defended_arm_needs_somebody_who_chooses() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SelfConsumingLoop(HumanLike(300, 7), Options).Run(Arm.Defend, 1));
+
+    [Fact]
     public void Passages_end_with_a_sentence_or_at_the_most_words()
     {
         foreach (var passage in new SelfConsumingLoop(HumanLike(300, 7), Options).WriteHealthy(200, 1))

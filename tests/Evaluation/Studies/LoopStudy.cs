@@ -45,7 +45,7 @@ internal sealed class LoopStudy : IStudy
 
         var table = new TextTable(["loop: arm", "generation", "verdict", .. PeerCatalogue.All.Select(peer => peer.Name)]);
         List<Target> targets = [];
-        foreach (var arm in Enum.GetValues<Arm>())
+        foreach (var arm in demo.Arms)
         {
             var outcomes = loop.Run(arm, demo.Generations).Select(generation =>
             {

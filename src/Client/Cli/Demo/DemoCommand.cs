@@ -34,7 +34,11 @@ public static class DemoCommand
         var corpus = Text("--corpus", "FOLDER", "Addresses, one text file each [default: $DETECTOR_CORPUS].");
         var service = Text("--service", "FILE", "The service program [default: $DETECTOR_SERVICE].");
         var keep = new Option<bool>("--keep") { Description = "Keep the service and its references until interrupted." };
-        var command = new Command("demo", Description) { generations, samples, batch, referenceSize, temperature, seed, json, corpus, service, keep };
+        var defend = new Option<bool>("--defend")
+        {
+            Description = "Also run the loop with the detector's help: each generation learns from a curated selection and from the human passages that are suggested as seeds.",
+        };
+        var command = new Command("demo", Description) { defend, generations, samples, batch, referenceSize, temperature, seed, json, corpus, service, keep };
         command.SetAction((parsed, cancellationToken) => new DemoRun(
             io,
             new DemoOptions
@@ -50,6 +54,7 @@ public static class DemoCommand
                 ServiceProgram = parsed.GetValue(service) ?? io.Variable("DETECTOR_SERVICE"),
                 Server = parsed.GetValue(ServerOptions.Server) is null ? null : ServerOptions.AddressOf(parsed, io),
                 Keep = parsed.GetValue(keep),
+                Defend = parsed.GetValue(defend),
             },
             TimeProvider.System).RunAsync(cancellationToken));
         return command;

@@ -21,6 +21,9 @@ public sealed record DemoOptions
     /// <summary>Seed of every random choice. The default value is 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Also run the arm that defends itself with the detector. The default value is false.</summary>
+    public bool Defend { get; init; }
+
     /// <summary>Address of a running service. The default value is null: the demo starts its own.</summary>
     public Uri? Server { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record DemoOptions
 
     /// <summary>The language model: trigrams, mildly sharpened, as text generation usually is.</summary>
     public NgramOptions Model { get; init; } = new(Order: 3, BackOff: 0.1, Temperature: 0.95);
+
+    /// <summary>The arms of the loop, in their order.</summary>
+    public IReadOnlyList<Arm> Arms => Defend ? [Arm.Replace, Arm.Accumulate, Arm.Defend] : [Arm.Replace, Arm.Accumulate];
 
     /// <summary>The self-consuming loop.</summary>
     public LoopOptions Loop => new(Model, Shape, Samples, Seed);

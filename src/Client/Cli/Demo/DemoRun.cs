@@ -69,14 +69,19 @@ internal sealed class DemoRun(CommandIo io, DemoOptions options, TimeProvider cl
             $"scoring {options.Batch} held-out human passages",
             _ => client.ScoreAsync(human, split.HeldOut.Select(Sample), null, cancellation));
 
+        // Anchored on what generation 0 learnt from: other human text has other rare words than this model ever knew.
+        var defence = new Defence(client, healthy, [.. split.Training.Select(passage => passage.Text)], options.Samples, options.Seed);
         List<GenerationReport> reports = [];
-        foreach (var arm in Enum.GetValues<Arm>())
+        foreach (var arm in options.Arms)
         {
+            var generations = arm == Arm.Defend
+                ? loop.RunAsync(options.Generations, defence.Written, generation => defence.ChooseAsync(generation, cancellation))
+                : loop.Run(arm, options.Generations).ToAsyncEnumerable();
             await _progress.RunAsync(
                 $"arm '{DemoView.Text(arm)}': generations 0 to {options.Generations}",
                 async report =>
                 {
-                    foreach (var generation in loop.Run(arm, options.Generations))
+                    await foreach (var generation in generations)
                     {
                         var batch = generation.Passages.Take(options.Batch).Select(Sample).ToList();
                         var scores = await Task.WhenAll(

@@ -28,7 +28,12 @@ internal sealed class DemoView
 
     /// <summary>An arm in words.</summary>
     /// <param name="arm">The arm.</param>
-    public static string Text(Arm arm) => arm == Arm.Replace ? "replace" : "accumulate with human text";
+    public static string Text(Arm arm) => arm switch
+    {
+        Arm.Replace => "replace",
+        Arm.Accumulate => "accumulate with human text",
+        _ => "defend with curation and seeds",
+    };
 
     /// <summary>Prints what is about to happen, with every parameter.</summary>
     /// <param name="passages">Passages of the corpus.</param>
@@ -40,6 +45,11 @@ internal sealed class DemoView
         Line($"Each generation learns from {_options.Samples:N0} passages and writes as many; {_options.Batch} of them are scored.");
         Line($"  {Text(Arm.Replace)}: learns only from what the generation before wrote");
         Line($"  {Text(Arm.Accumulate)}: learns from the human text and what all generations before wrote");
+        if (_options.Defend)
+        {
+            Line($"  {Text(Arm.Defend)}: writes {Defence.Oversampling} times as much, learns from the selection that 'detector curate' makes of it");
+            Line($"    and from {Defence.AnchorShare * 100:0} % of anchors: what 'detector seeds' names, then human passages");
+        }
     }
 
     /// <summary>Prints where the service is.</summary>

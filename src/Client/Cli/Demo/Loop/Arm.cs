@@ -8,4 +8,9 @@ public enum Arm
 
     /// <summary>The human text and what all generations before wrote.</summary>
     Accumulate,
+
+    /// <summary>
+    /// The best of what the generation before wrote, chosen by the detector, and the human passages that it names as seeds for what is lacking.
+    /// </summary>
+    Defend,
 }

@@ -26,10 +26,40 @@ public sealed class SelfConsumingLoop
     public IReadOnlyList<string> WriteHealthy(int count, int seed) => Read(Write(_first, count, seed));
 
     /// <summary>Runs one arm of the loop.</summary>
-    /// <param name="arm">What each generation is trained on.</param>
+    /// <param name="arm">What each generation is trained on: one of the arms that need no service.</param>
     /// <param name="generations">Number of the last generation, from 0.</param>
-    /// <returns>The generations from 0 on, each made when it is asked for. Generation 0 is the same in both arms.</returns>
+    /// <returns>The generations from 0 on, each made when it is asked for. Generation 0 is the same in all arms.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The arm is <see cref="Arm.Defend"/>.</exception>
     public IEnumerable<Generation> Run(Arm arm, int generations)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(arm, Arm.Defend);
+        return RunAlone(arm, generations);
+    }
+
+    /// <summary>Runs a loop in which somebody chooses what each generation learns from.</summary>
+    /// <param name="generations">Number of the last generation, from 0.</param>
+    /// <param name="written">Passages each generation writes.</param>
+    /// <param name="choose">Given a generation, the passages that the next one learns from; any text.</param>
+    /// <returns>The generations from 0 on, each made when it is asked for.</returns>
+    public async IAsyncEnumerable<Generation> RunAsync(int generations, int written, Func<Generation, Task<IReadOnlyList<string>>> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        var model = _first;
+        for (var number = 0; ; number++)
+        {
+            var generation = new Generation(number, Read(Write(model, written, _options.Seed + number)));
+            yield return generation;
+            if (number == generations)
+            {
+                yield break;
+            }
+
+            var training = await choose(generation);
+            model = NgramModel.Train([.. training.Select(_vocabulary.Learn)], _options.Model);
+        }
+    }
+
+    private IEnumerable<Generation> RunAlone(Arm arm, int generations)
     {
         List<int[]> training = [.. _human];
         for (var number = 0; ; number++)

@@ -17,6 +17,7 @@ public static class Expectations
         var late = First(result, Arm.Replace, report => Late.Any(kind => Shows(report, kind)));
         var replaceAlarm = First(result, Arm.Replace, IsAlarm);
         var accumulateAlarm = First(result, Arm.Accumulate, IsAlarm);
+        var defendAlarm = First(result, Arm.Defend, IsAlarm);
         return
         [
             new("held-out human passages are healthy", Words.Of(result.HeldOut.Verdict), result.HeldOut.Verdict == Verdict.Healthy),
@@ -27,7 +28,16 @@ public static class Expectations
             new(
                 "accumulate with human text holds longer than replace",
                 $"first alarm {At(accumulateAlarm)}, replace {At(replaceAlarm)}",
-                replaceAlarm is not null && (accumulateAlarm is null || accumulateAlarm > replaceAlarm)),
+                IsLater(accumulateAlarm, replaceAlarm)),
+            .. result.Options.Defend
+                ? new[]
+                {
+                    new Expectation(
+                        "defend with curation and seeds holds longer than replace",
+                        $"first alarm {At(defendAlarm)}, replace {At(replaceAlarm)}",
+                        IsLater(defendAlarm, replaceAlarm)),
+                }
+                : [],
         ];
     }
 
@@ -35,6 +45,8 @@ public static class Expectations
         .Where(generation => generation.Arm == arm && shows(generation.AgainstHealthy))
         .Select(generation => (int?)generation.Number)
         .Min();
+
+    private static bool IsLater(int? alarm, int? other) => other is not null && (alarm is null || alarm > other);
 
     private static bool Shows(Report report, SignatureKind kind) => report.Signatures.Any(signature => signature.Kind == kind);
 

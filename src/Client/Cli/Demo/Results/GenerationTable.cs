@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Detector.Cli.Demo.Results;
 
-/// <summary>The generations of both arms, a row each.</summary>
+/// <summary>The generations of the arms, a row each.</summary>
 internal static class GenerationTable
 {
     private static readonly (string Header, bool Right)[] Columns =
@@ -35,7 +35,7 @@ internal static class GenerationTable
 
         foreach (var (arm, number, report) in rows)
         {
-            Add(table, number.ToString(CultureInfo.InvariantCulture), arm == Arm.Replace ? "replace" : "accumulate", report);
+            Add(table, number.ToString(CultureInfo.InvariantCulture), arm.ToString().ToLowerInvariant(), report);
         }
 
         console.Write(table);
