@@ -113,6 +113,16 @@ public sealed class CurationTests : IDisposable
     }
 
     [Fact]
+    public async Task Odd_rows_among_the_texts_are_told()
+    {
+        await using var service = await StartWithSeedsAsync();
+        var texts = Path.Combine(_folder.FullName, "texts.jsonl");
+        await File.WriteAllTextAsync(texts, "{\"text\":1}\n{\"text\":\"the first\",\"id\":\"s1\"}\n");
+        var run = await CommandRun.Of($"seeds -r r --input - --skip-bad-rows --texts {texts} --server {service.Address}", Rows);
+        Assert.Equal((0, $"1 bad row skipped; the first: {texts}, line 1: field 'text' is a number; a string is needed\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task Nothing_missing_is_said()
     {
         await using var service = await ScriptedService.StartAsync();
