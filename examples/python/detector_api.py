@@ -20,6 +20,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PROTO_FOLDERS = (REPOSITORY / "protos", REPOSITORY / "examples")
 FIELDS = ("text", "id", "prompt", "group", "subset")
 ATTEMPTS = 4
+# Well below what a service takes in one message (16 MiB by default).
+MESSAGE_SAMPLES, MESSAGE_BYTES = 500, 1 << 20
 
 
 class Problem(Exception):
@@ -70,14 +72,10 @@ class Api:
             response_deserializer=self.message(kind.output_type.lstrip(".")).FromString,
         )
 
-    def enum_name(self, message, field):
-        """Returns the name of an enum's value, such as "VERDICT_HEALTHY"."""
-        return self.value_name(message, field, getattr(message, field))
-
-    @staticmethod
-    def value_name(message, field, number):
-        """Returns the name of one value of a repeated enum."""
+    def enum_name(self, message, field, number=None):
+        """Returns the name of an enum's value, such as "VERDICT_HEALTHY": of the field's, or of one of them."""
         values = message.DESCRIPTOR.fields_by_name[field].enum_type.values_by_number
+        number = getattr(message, field) if number is None else number
         return values[number].name if number in values else str(number)
 
     def error(self, error, address):
@@ -126,9 +124,13 @@ class Detector:
 
         `requests` is a message, or a function that returns an iterator of messages: each attempt sends them from the first on.
         """
+        return self.attempt(lambda: self.stub(method)(requests() if callable(requests) else requests, timeout=self._timeout))
+
+    def attempt(self, action):
+        """Returns what a function does, which is called again when its failure may pass."""
         for failed in range(1, ATTEMPTS + 1):
             try:
-                return self.stub(method)(requests() if callable(requests) else requests, timeout=self._timeout)
+                return action()
             except grpc.RpcError as e:
                 error = self.api.error(e, self.address)
                 if failed == ATTEMPTS or not error.passes:
@@ -175,22 +177,32 @@ def find_protoc():
 
 def read_rows(path, detector):
     """Yields each row of a JSON Lines file ("-" for standard input) as its place, such as "a.jsonl, line 3", and its sample."""
+    for place, row in read_objects(path):
+        yield place, sample(row, place, detector)
+
+
+def read_objects(path):
+    """Yields each row of a JSON Lines file as its place and what it says."""
     try:
         with sys.stdin.buffer if path == "-" else open(path, "rb") as lines:
             for number, line in enumerate(lines, 1):
                 place = f"{'standard input' if path == '-' else path}, line {number}"
                 if line.strip():
-                    yield place, sample(line, place, detector)
+                    yield place, parse(line, place)
     except OSError as e:
         raise Problem(f"{path}: {e.strerror}") from None
 
 
-def sample(line, place, detector):
-    """Makes a sample of a row."""
+def parse(line, place):
+    """Reads what a line says."""
     try:
-        row = json.loads(line)
+        return json.loads(line)
     except ValueError as e:
         raise Problem(f"{place}: is not JSON: {e}") from None
+
+
+def sample(row, place, detector):
+    """Makes a sample of a row."""
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
         raise Problem(f'{place}: needs a field "text" with a text in it')
     fields = {name: row[name] for name in FIELDS if row.get(name) is not None}
@@ -203,11 +215,25 @@ def sample(line, place, detector):
         raise Problem(f"{place}: {e}") from None
 
 
+def batches(samples):
+    """Cuts samples into lists that fit into one message."""
+    batch, size = [], 0
+    for sample in samples:
+        more = sample.ByteSize()
+        if batch and (len(batch) == MESSAGE_SAMPLES or size + more > MESSAGE_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(sample)
+        size += more
+    if batch:
+        yield batch
+
+
 def add_places(error, places):
-    """Says where the samples came from that an error names by their index."""
+    """Says where the samples came from that an error names by their index; `places` has the place of each index that is known."""
     def place(match):
         index = int(match[1])
-        return f"{match[0]} ({places[index]})" if index < len(places) else match[0]
+        return f"{match[0]} ({places[index]})" if index in places else match[0]
 
     return CallError(re.sub(r"\bsamples\[(\d+)\](?:\.\w+)?", place, str(error)), error.status, error.reason, error.retry_after)
 

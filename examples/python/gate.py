@@ -6,11 +6,10 @@ failure, 2 for wrong usage.
 
 import argparse
 
-from detector_api import CallError, Detector, Problem, add_files, add_places, add_server, read_rows, run
+from detector_api import CallError, Detector, Problem, add_files, add_places, add_server, batches, read_rows, run
 
 # From good to bad; without insufficient evidence.
 VERDICTS = ("VERDICT_HEALTHY", "VERDICT_WATCH", "VERDICT_WARNING", "VERDICT_CRITICAL")
-IN_MESSAGE = 500
 
 
 def main():
@@ -31,13 +30,13 @@ def main():
 
     def requests():
         yield detector.message("ScoreStreamRequest", header={"reference": arguments.reference})
-        for start in range(0, len(samples), IN_MESSAGE):
-            yield detector.message("ScoreStreamRequest", samples=samples[start : start + IN_MESSAGE])
+        for batch in batches(samples):
+            yield detector.message("ScoreStreamRequest", samples=batch)
 
     try:
         report = detector.call("ScoringService/ScoreStream", requests).report
     except CallError as e:
-        raise add_places(e, places) from None
+        raise add_places(e, dict(enumerate(places))) from None
     verdict = detector.api.enum_name(report, "verdict")
     words = verdict.removeprefix("VERDICT_").lower().replace("_", " ")
     print(f"{words}: {report.sample_count} samples against reference {report.reference}")

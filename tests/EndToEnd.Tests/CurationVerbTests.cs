@@ -3,109 +3,136 @@ using Detector.EndToEnd.Tests.Running;
 
 namespace Detector.EndToEnd.Tests;
 
-/// <summary><c>detector curate</c>, <c>seeds</c> and <c>mix</c> against the real service.</summary>
+/// <summary><c>detector curate</c> and <c>detector seeds</c> against the real service.</summary>
 public sealed class CurationVerbTests(ServiceWithReference fixture) : IClassFixture<ServiceWithReference>
 {
-    private const string LackedSubject = "The chess club";
+    private const string Loop = "we must act now and we must act now and we must act now and we must act now and we must act now and we must act now";
+    private const string Unusual = "SELECT name, SUM(price) FROM orders GROUP BY name HAVING COUNT(*) > 3;";
+
     private readonly RunningService _service = fixture.Service;
 
     [Fact]
-    public async Task Curate_keeps_one_of_each_repetition_and_says_of_each_row_what_was_decided()
+    public async Task Curate_drops_repetitions_and_loops_and_keeps_what_is_unusual()
     {
-        var texts = Texts.Varied(400, 30).Distinct().ToArray();
-        var file = Rows("candidates.jsonl", [.. texts, .. texts.Take(50), string.Concat(Enumerable.Repeat("again and again the same words ", 20))]);
-        var (kept, decisions) = (In("kept.jsonl"), In("decisions.jsonl"));
-        var outcome = (await Run("curate", file, "--output", kept, "--decisions", decisions).RunAsync()).Ended(0);
-        Assert.Contains("exact duplicate", outcome.Output, StringComparison.Ordinal);
-        var rows = Read(kept);
+        var texts = Texts.Varied(200, 30);
+        var file = Rows("mixed.jsonl", [.. texts, texts[3].ToUpperInvariant(), Loop, Unusual]);
+        var (kept, decisions) = (Path.Combine(_service.Folder, "kept.jsonl"), Path.Combine(_service.Folder, "decisions.jsonl"));
+        var outcome = (await Curate(file, kept, "--decisions", decisions).RunAsync()).Ended(0);
+        Assert.Empty(outcome.Error);
+        Assert.Contains(" of 203 candidates kept\n", outcome.Output, StringComparison.Ordinal);
+
+        var decided = Objects(decisions);
+        Assert.Equal(203, decided.Count);
+        Assert.Contains("exact duplicate", Reasons(decided[200]));
+        Assert.Equal(3, decided[200].GetProperty("repeats").GetInt32());
+        Assert.Equal($"{file}, line 4", decided[200].GetProperty("repeatsPlace").GetString());
+        Assert.Contains("loop", Reasons(decided[201]));
+        Assert.Equal(["off support"], Reasons(decided[202]));
+        string[] drops = ["exact duplicate", "near duplicate", "loop"];
+        Assert.All(decided, d => Assert.Equal(Reasons(d).Intersect(drops).Any() ? "drop" : "keep", d.GetProperty("action").GetString()));
+
+        var rows = Objects(kept);
+        Assert.Equal(decided.Where(d => d.GetProperty("action").GetString() == "keep").Select(d => d.GetProperty("index").GetInt32()), rows.Select(NumberOf));
         Assert.All(rows, row => Assert.InRange(row.GetProperty("weight").GetDouble(), 0.01, 4));
-        Assert.Equal(rows.Length, rows.Select(row => row.GetProperty("text").GetString()).Distinct().Count());
-        var decided = Read(decisions);
-        Assert.Equal(texts.Length + 51, decided.Length);
-        Assert.Equal(rows.Length, decided.Count(row => row.GetProperty("action").GetString() == "keep"));
-        Assert.All(decided[texts.Length..^1], (row, i) => Assert.Equal($"{file}, line {i + 1}", row.GetProperty("repeatsPlace").GetString()));
-        Assert.Contains("loop", decided[^1].GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
     }
 
     [Fact]
-    public async Task Curate_selects_as_many_as_asked_for_from_standard_input()
+    public async Task Curate_weighs_down_what_there_is_too_much_of()
     {
-        await using var curating = Run("curate", "-", "--output", "-", "--select", "100").Start();
-        await curating.WriteAsync(Texts.Varied(600, 31).Select(Row));
-        curating.CloseInput();
-        var outcome = (await curating.EndAsync()).Ended(0);
-        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(100, lines.Distinct().Count());
+        var dogs = Texts.Varied(6000, 31).Where(text => text.StartsWith("A stray dog", StringComparison.Ordinal)).Take(300);
+        var outcome = (await Curate(Rows("dogs.jsonl", [.. Texts.Varied(300, 32), .. dogs]), "-").RunAsync()).Ended(0);
+        Assert.Contains("candidates kept\n", outcome.Error, StringComparison.Ordinal);
+        var weights = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)
+            .ToLookup(row => NumberOf(row) >= 300, row => row.GetProperty("weight").GetDouble());
+        Assert.True(weights[true].Average() < 0.7 * weights[false].Average(), $"{weights[true].Average()} and {weights[false].Average()}");
     }
 
     [Fact]
-    public async Task Curate_names_an_unknown_reference_and_a_bad_row_and_leaves_no_file()
+    public async Task Curate_selects_as_many_as_were_asked_for_the_same_in_every_run()
     {
-        var kept = In("never.jsonl");
-        var unknown = (await _service.Cli(["curate", "-r", "no-such", "-i", Rows("c.jsonl", ["one"]), "-o", kept]).RunAsync()).Ended(1);
-        Assert.Contains("There is no reference 'no-such'", unknown.Error, StringComparison.Ordinal);
-        var bad = _service.TextFile("bad.jsonl", [Row("one"), "{"]);
-        var row = (await Run("curate", bad, "--output", kept).RunAsync()).Ended(1);
-        Assert.Contains($"{bad}, line 2", row.Error, StringComparison.Ordinal);
+        var file = Rows("many.jsonl", Texts.Varied(300, 33));
+        var first = (await Curate(file, "-", "--select", "40").RunAsync()).Ended(0);
+        Assert.Equal(40, first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.DoesNotContain("\"weight\"", first.Output, StringComparison.Ordinal);
+        Assert.Equal(first.Output, (await Curate(file, "-", "--select", "40").RunAsync()).Ended(0).Output);
+    }
+
+    [Fact]
+    public async Task Curate_names_the_unknown_reference_the_refused_sample_and_the_bad_row_and_writes_nothing()
+    {
+        var kept = Path.Combine(_service.Folder, "never.jsonl");
+        var good = Rows("good.jsonl", Texts.Varied(3, 34));
+        var unknown = (await _service.Cli("curate", "--reference", "no-such", "--input", good, "--output", kept).RunAsync()).Ended(1);
+        Assert.StartsWith("error: There is no reference 'no-such'.\n", unknown.Error, StringComparison.Ordinal);
+
+        var large = Rows("large.jsonl", ["one", "two", new string('x', 40_000)]);
+        var refused = (await Curate(large, kept).RunAsync()).Ended(1);
+        Assert.StartsWith($"error: samples[2].text ({large}, line 3): It has 40000 bytes", refused.Error, StringComparison.Ordinal);
+
+        var bad = _service.TextFile("bad.jsonl", ["""{"text":"one"}""", """{"text":3}"""]);
+        var row = (await Curate(bad, kept).RunAsync()).Ended(1);
+        Assert.Equal($"error: {bad}, line 2: field 'text' is a number; a string is needed\n", row.Error);
         Assert.False(File.Exists(kept));
     }
 
     [Fact]
-    public async Task Seeds_are_of_the_kind_that_a_batch_lacks()
+    public async Task Seeds_point_at_a_label_that_is_gone()
     {
-        var reference = Rows("reference.jsonl", Texts.Varied(1600, 1));
-        (await _service.Cli(["reference", "create", "kept-texts", "--input", reference, "--keep-texts"]).RunAsync()).Ended(0);
-        var lacking = Rows("lacking.jsonl", Texts.Varied(900, 32).Where(text => !text.StartsWith(LackedSubject, StringComparison.Ordinal)));
-        var output = In("seeds.jsonl");
-        var outcome = (await _service.Cli(["seeds", "-r", "kept-texts", "-i", lacking, "--output", output]).RunAsync()).Ended(0);
-        Assert.Contains("lack", outcome.Output, StringComparison.Ordinal);
-        var texts = Read(output).Select(seed => seed.GetProperty("text").GetString()!).ToArray();
-        Assert.NotEmpty(texts);
-        Assert.InRange(texts.Count(text => text.StartsWith(LackedSubject, StringComparison.Ordinal)), texts.Length / 2, texts.Length);
+        var texts = Texts.Varied(800, 35);
+        var healthy = _service.TextFile("labelled.jsonl", texts.Select(Labelled));
+        (await _service.Cli("reference", "create", "labelled", "--input", healthy, "--keep-texts").RunAsync()).Ended(0);
+        var thinned = Texts.Varied(500, 36).Where(text => !text.StartsWith("A stray dog", StringComparison.Ordinal));
+        var file = _service.TextFile("thinned.jsonl", thinned.Select(Labelled));
+        var seeds = Path.Combine(_service.Folder, "seeds.jsonl");
+        var outcome = (await Seeds("labelled", file, "--output", seeds, "--per-deficit", "4").RunAsync()).Ended(0);
+        Assert.Contains("A stray dog: 0 % of the batch", outcome.Output, StringComparison.Ordinal);
+
+        var rows = Objects(seeds).Where(row => row.GetProperty("deficit").GetString() == "A stray dog").ToList();
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row =>
+        {
+            Assert.Equal("A stray dog", row.GetProperty("subset").GetString());
+            Assert.Contains(row.GetProperty("text").GetString(), texts);
+            Assert.InRange(row.GetProperty("needed").GetInt32(), 15, 60);
+        });
+
+        var fine = (await Seeds("labelled", _service.TextFile("fine.jsonl", Texts.Varied(500, 37).Select(Labelled))).RunAsync()).Ended(0);
+        Assert.Equal("500 samples: no region and no label is significantly thin\n", fine.Output);
     }
 
     [Fact]
-    public async Task Seeds_of_a_healthy_batch_are_none_and_a_wrong_number_is_refused()
+    public async Task Seeds_name_the_unknown_reference_and_ids_that_come_twice()
     {
-        var healthy = Rows("healthy.jsonl", Texts.Varied(600, 33));
-        var output = In("none.jsonl");
-        (await Run("seeds", healthy, "--output", output).RunAsync()).Ended(0);
-        Assert.Empty(Read(output));
-        var refused = (await Run("seeds", healthy, "--per-deficit", "101").RunAsync()).Ended(2);
-        Assert.Contains("--per-deficit: 101 is not 0 to 100", refused.Error, StringComparison.Ordinal);
+        var file = _service.TextFile("twice.jsonl", ["""{"text":"one","id":"a"}""", """{"text":"two","id":"a"}"""]);
+        var unknown = (await Seeds("no-such", file).RunAsync()).Ended(1);
+        Assert.StartsWith("error: There is no reference 'no-such'.\n", unknown.Error, StringComparison.Ordinal);
+        var twice = (await Seeds(ServiceWithReference.Name, file).RunAsync()).Ended(1);
+        Assert.StartsWith($"error: samples[1].id ({file}, line 2): samples[0] ({file}, line 1) has the same id", twice.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Mix_needs_nothing_for_healthy_data_and_finds_a_share_for_damaged_data()
+    public async Task Seeds_of_too_few_samples_say_that_nothing_can_be_told()
     {
-        var human = Rows("human.jsonl", Texts.Varied(2500, 34));
-        var healthy = (await Run("mix", Rows("fine.jsonl", Texts.Varied(300, 20)), "--human", human, "--samples", "300").RunAsync()).Ended(0);
-        Assert.StartsWith("The data passes as it is", healthy.Output, StringComparison.Ordinal);
-
-        var thin = Rows("thin.jsonl", Texts.Varied(800, 36).Where(text => !text.StartsWith(LackedSubject, StringComparison.Ordinal)).Take(300));
-        var damaged = (await Run("mix", thin, "--human", human, "--samples", "600", "--json").RunAsync()).Ended(0);
-        using var advice = JsonDocument.Parse(damaged.Output);
-        Assert.InRange(advice.RootElement.GetProperty("share").GetDouble(), 0, 1);
-        Assert.NotEmpty(advice.RootElement.GetProperty("curve").EnumerateArray());
+        var outcome = (await Seeds(ServiceWithReference.Name, Rows("four.jsonl", Texts.Varied(4, 38))).RunAsync()).Ended(0);
+        Assert.Equal("4 samples are too few to say what they lack\n", outcome.Output);
     }
 
-    [Fact]
-    public async Task Mix_refuses_a_missing_file_and_too_few_samples()
-    {
-        var few = Rows("few.jsonl", Texts.Varied(20, 37));
-        Assert.Contains(
-            "no-such.jsonl", (await Run("mix", few, "--human", In("no-such.jsonl")).RunAsync()).Ended(1).Error, StringComparison.Ordinal);
-        Assert.Contains("at least 64 are needed", (await Run("mix", few, "--human", few).RunAsync()).Ended(1).Error, StringComparison.Ordinal);
-    }
+    private Command Curate(string file, string output, params string[] more) =>
+        _service.Cli(["curate", "--reference", ServiceWithReference.Name, "--input", file, "--output", output, .. more]);
 
-    private static string Row(string text) => JsonSerializer.Serialize(new { text });
+    private Command Seeds(string reference, string file, params string[] more) =>
+        _service.Cli(["seeds", "--reference", reference, "--input", file, .. more]);
 
-    private static JsonElement[] Read(string file) => [.. File.ReadAllLines(file).Select(line => JsonDocument.Parse(line).RootElement)];
+    private string Rows(string name, IEnumerable<string> texts) =>
+        _service.TextFile(name, texts.Select((text, number) => JsonSerializer.Serialize(new { text, number })));
 
-    private string Rows(string name, IEnumerable<string> texts) => _service.TextFile(name, texts.Select(Row));
+    private static string Labelled(string text) => JsonSerializer.Serialize(new { text, subset = Texts.SubjectOf(text) });
 
-    private string In(string name) => Path.Combine(_service.Folder, name);
+    private static List<JsonElement> Objects(string file) => [.. File.ReadAllLines(file).Select(Parse)];
 
-    private Command Run(string verb, string file, params string[] more) =>
-        _service.Cli([verb, "--reference", ServiceWithReference.Name, "--input", file, .. more]);
+    private static JsonElement Parse(string line) => JsonSerializer.Deserialize<JsonElement>(line);
+
+    private static int NumberOf(JsonElement row) => row.GetProperty("number").GetInt32();
+
+    private static string[] Reasons(JsonElement decision) => [.. decision.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)];
 }

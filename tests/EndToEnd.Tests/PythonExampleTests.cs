@@ -119,40 +119,74 @@ public sealed class PythonExampleTests(ServiceWithReference fixture) : IClassFix
     }
 
     [Fact]
-    public async Task Curate_drops_what_repeats_weights_the_rest_and_selects()
+    public async Task Curate_writes_the_kept_rows_with_weights_and_reasons()
     {
-        var texts = Texts.Varied(500, 65);
-        var file = Rows("candidates.jsonl", [.. texts, .. texts.Take(70)]);
-        var output = Path.Combine(Path.GetDirectoryName(file)!, "kept.jsonl");
-        var whole = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, file).RunAsync()).Ended(0);
-        var kept = File.ReadAllLines(output).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        Assert.StartsWith($"{kept.Length} of 570 candidates written to {output}\n", whole.Output, StringComparison.Ordinal);
-        Assert.Contains($"  exact duplicate: {570 - texts.Distinct().Count()}\n", whole.Output, StringComparison.Ordinal);
-        Assert.InRange(kept.Length, 400, 500);
-        Assert.Equal(kept.Length, kept.Select(row => row.GetProperty("text").GetString()).Distinct().Count());
-        Assert.All(kept, row => Assert.InRange(row.GetProperty("weight").GetDouble(), 0.01, 4));
+        var texts = Texts.Varied(1100, 65);
+        var rows = texts.Select((text, number) => JsonSerializer.Serialize(new { text, number, name = "Zoë" }));
+        var loop = string.Concat(Enumerable.Repeat("we must act now and ", 20));
+        var unusual = JsonSerializer.Serialize(new { text = "SELECT name, SUM(price) FROM orders GROUP BY name;", number = -1 });
+        var file = _service.TextFile("candidates.jsonl", [.. rows, Row(texts[7]), Row(loop), unusual]);
+        var kept = Path.Combine(_service.Folder, "python-kept.jsonl");
+        var outcome = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", kept, file).RunAsync()).Ended(0);
+        Assert.Empty(outcome.Error);
+        Assert.Contains(" of 1103 candidates kept\n  - exact duplicate: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  - loop: 1\n", outcome.Output, StringComparison.Ordinal);
 
-        await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, "--select", "120", file).RunAsync();
-        var selected = File.ReadAllLines(output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()).ToArray();
-        Assert.Equal(120, selected.Distinct().Count());
-        Assert.All(selected, text => Assert.Contains(text, texts));
+        var written = (await File.ReadAllLinesAsync(kept)).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
+        Assert.StartsWith($"{written.Count} of 1103 ", outcome.Output, StringComparison.Ordinal);
+        // The repetition and the loop have no number: only they and near duplicates are gone, and all is in order.
+        var numbers = written.Select(row => row.GetProperty("number").GetInt32()).ToList();
+        Assert.Equal(numbers[..^1].Order(), numbers[..^1]);
+        Assert.Equal(-1, numbers[^1]);
+        Assert.Equal(["off support"], written[^1].GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+        Assert.All(written, row => Assert.InRange(row.GetProperty("weight").GetDouble(), 0.01, 4));
+        Assert.All(written[..^1], row => Assert.Equal("Zoë", row.GetProperty("name").GetString()));
+
+        // The client program decides alike, and so it does weigh.
+        var same = Path.Combine(_service.Folder, "client-kept.jsonl");
+        (await _service.Cli("curate", "--reference", ServiceWithReference.Name, "--input", file, "--output", same).RunAsync()).Ended(0);
+        Assert.Equal(
+            (await File.ReadAllLinesAsync(same)).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).Select(row => row.GetProperty("weight").GetDouble()),
+            written.Select(row => row.GetProperty("weight").GetDouble()));
     }
 
     [Fact]
-    public async Task Curate_names_the_bad_row_the_refused_one_and_the_unknown_reference_and_writes_nothing()
+    public async Task Curate_selects_from_standard_input_and_says_so_on_standard_error()
     {
-        var output = Path.Combine(Path.GetDirectoryName(Rows("some.jsonl", ["one"]))!, "none.jsonl");
-        var bad = _service.TextFile("bad-candidates.jsonl", [.. Texts.Varied(900, 66).Select(Row), """{"text":3}"""]);
-        var row = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, bad).RunAsync()).Ended(1);
-        Assert.Equal($"error: {bad}, line 901: needs a field \"text\" with a text in it\n", row.Error);
+        var input = System.Text.Encoding.UTF8.GetBytes(string.Concat(Texts.Varied(200, 66).Select(text => Row(text) + "\n")));
+        var command = Script("curate", "--reference", ServiceWithReference.Name, "--select", "30", "--output", "-", "-") with { Input = input };
+        var outcome = (await command.RunAsync()).Ended(0);
+        Assert.Equal(30, outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.DoesNotContain("\"weight\"", outcome.Output, StringComparison.Ordinal);
+        Assert.EndsWith("30 rows written, selected for coverage of the reference\n", outcome.Error, StringComparison.Ordinal);
+    }
 
-        var large = Rows("large-candidates.jsonl", ["one", "two", new string('x', 40_000)]);
-        var refused = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", output, large).RunAsync()).Ended(1);
-        Assert.Contains($"({large}, line 3)", refused.Error, StringComparison.Ordinal);
-
-        var unknown = (await Script("curate", "--reference", "no-such", "--output", output, Rows("few.jsonl", ["one"])).RunAsync()).Ended(1);
+    [Fact]
+    public async Task Curate_names_the_bad_row_the_unknown_reference_the_refused_sample_and_the_missing_folder()
+    {
+        var kept = Path.Combine(_service.Folder, "never.jsonl");
+        var bad = _service.TextFile("bad-candidates.jsonl", [.. Texts.Varied(600, 67).Select(Row), "{\"text\":\"cut o"]);
+        var row = (await Curate(bad).RunAsync()).Ended(1);
+        Assert.StartsWith($"error: {bad}, line 601: is not JSON", row.Error, StringComparison.Ordinal);
+        var large = Rows("large-candidates.jsonl", [.. Texts.Varied(600, 68), new string('x', 40_000)]);
+        Assert.StartsWith($"error: samples[600].text ({large}, line 601): It has 40000 bytes", (await Curate(large).RunAsync()).Ended(1).Error, StringComparison.Ordinal);
+        var empty = _service.TextFile("empty.jsonl", []);
+        Assert.Equal($"error: {empty}: no rows\n", (await Curate(empty).RunAsync()).Ended(1).Error);
+        var unknown = (await Script("curate", "--reference", "no-such", "--output", kept, large).RunAsync()).Ended(1);
         Assert.Equal("error: There is no reference 'no-such'.\n", unknown.Error);
-        Assert.False(File.Exists(output));
+        Assert.False(File.Exists(kept));
+        var folder = (await Script("curate", "--reference", ServiceWithReference.Name, "--output", "/none/kept", large).RunAsync()).Ended(2);
+        Assert.EndsWith("error: --output: /none/kept is a folder or in none\n", folder.Error, StringComparison.Ordinal);
+
+        Command Curate(string file) => Script("curate", "--reference", ServiceWithReference.Name, "--output", kept, file);
+    }
+
+    [Fact]
+    public async Task Rows_that_are_large_together_go_in_several_messages()
+    {
+        var rows = Texts.Varied(200, 69).Select(text => JsonSerializer.Serialize(new { text, prompt = text + new string('p', 100_000) }));
+        var outcome = (await Script("gate", "--reference", ServiceWithReference.Name, _service.TextFile("prompts.jsonl", rows)).RunAsync()).Ended(0);
+        Assert.Contains(": 200 samples against reference varied\n", outcome.Output, StringComparison.Ordinal);
     }
 
     private static string Row(string text) => JsonSerializer.Serialize(new { text });

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Detector.Cli;
+using Detector.Cli.Curation;
+using Detector.Cli.Rendering;
 using Detector.Client.Tests.Service;
 using Detector.V1;
 using Google.Protobuf;
@@ -52,7 +55,19 @@ public sealed class CurationTests : IDisposable
         Assert.Contains("2 rows written to", run.Output);
         Assert.EndsWith("of the reference\n", run.Output);
         run = await CommandRun.Of($"curate -r r --input - --format text --output {Output} --select 9 --server {service.Address}", "a\ndrop\nb\nc\n");
-        Assert.Contains("9 were", run.Output.ReplaceLineEndings(" "));
+        Assert.EndsWith(": all that were kept; 9 were asked for\n", Joined(run.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fewer_selected_than_were_kept_are_not_called_all()
+    {
+        using var text = new StringWriter();
+        var console = TextConsole.ForOutput(new CommandIo { Output = text, Error = text, Width = 200 });
+        new CurationView(console).Write(new CurationSummary { Candidates = 90, Kept = 80 }, written: 32, "o.jsonl", select: 50);
+        Assert.EndsWith(
+            "32 rows written to o.jsonl, selected for coverage of the reference; more of the 50 asked for would crowd its regions\n",
+            text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,12 +128,31 @@ public sealed class CurationTests : IDisposable
     }
 
     [Fact]
+    public async Task Odd_rows_among_the_texts_are_told()
+    {
+        await using var service = await StartWithSeedsAsync();
+        var texts = Path.Combine(_folder.FullName, "texts.jsonl");
+        await File.WriteAllTextAsync(texts, "{\"text\":1}\n{\"text\":\"the first\",\"id\":\"s1\"}\n");
+        var run = await CommandRun.Of($"seeds -r r --input - --skip-bad-rows --texts {texts} --server {service.Address}", Rows);
+        Assert.Equal((0, $"1 bad row skipped; the first: {texts}, line 1: field 'text' is a number; a string is needed\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task Nothing_missing_is_said()
     {
         await using var service = await ScriptedService.StartAsync();
         service.Script.Seeds = new SuggestSeedsResponse { Report = new Report { SampleCount = 3 } };
         var run = await CommandRun.Of($"seeds -r r --input - --server {service.Address}", Rows);
         Assert.Equal((0, "3 samples: no region and no label is significantly thin\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task Too_few_samples_to_tell_are_not_said_to_lack_nothing()
+    {
+        await using var service = await ScriptedService.StartAsync();
+        service.Script.Seeds = new SuggestSeedsResponse { Report = new Report { SampleCount = 3, Verdict = Verdict.InsufficientEvidence } };
+        var run = await CommandRun.Of($"seeds -r r --input - --server {service.Address}", Rows);
+        Assert.Equal((0, "3 samples are too few to say what they lack\n"), (run.ExitCode, run.Output));
     }
 
     [Fact]
@@ -153,6 +187,9 @@ public sealed class CurationTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("at least 64 are needed", run.Error);
     }
+
+    // Without the line breaks of the width.
+    private static string Joined(string text) => string.Join(' ', text.TrimEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + "\n";
 
     private async Task<CommandRun> MixAsync(ScriptedService service, string options)
     {

@@ -60,6 +60,38 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    public async Task Skipped_rows_are_summed_up_by_what_is_wrong_with_them()
+    {
+        await using var service = await ScriptedService.StartAsync();
+        var bad = "{\"text\":1}\nbad\n\"\"\n{\"text\":\"\"}\n{\"messages\":[]}\n{\"choices\":[]}\nbad\n";
+        var run = await CommandRun.Of($"score -r r --input - --skip-bad-rows --server {service.Address}", Rows + bad);
+        Assert.Equal(
+            [
+                "7 bad rows skipped:",
+                "  2 like standard input, line 5: not valid JSON at byte 1 of the line",
+                "  1 like standard input, line 4: field 'text' is a number; a string is needed",
+                "  1 like standard input, line 6: the row is a string; an object with a text is needed",
+                "  1 like standard input, line 7: the text is blank",
+                "  1 like standard input, line 8: 'messages' holds no message of the role assistant",
+                "  1 of other kinds",
+                "",
+            ],
+            run.Error.Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_batch_beyond_the_services_limit_is_told_with_what_to_do()
+    {
+        await using var service = await ScriptedService.StartAsync(Faults.TooMany);
+        var run = await CommandRun.Of($"score -r r --input - --server {service.Address}", Rows);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            "error: samples: There are more than 9 samples, the limit Limits:StreamSamples.\n"
+                + "Give fewer, such as some at random (shuf -n N FILE), or raise the service's limit.\n",
+            run.Error);
+    }
+
+    [Fact]
     public async Task A_named_field_that_no_row_has_is_noted()
     {
         await using var service = await ScriptedService.StartAsync();

@@ -67,7 +67,35 @@ public sealed class DefectTests
         var input = InputFiles.Open(new InputOptions { Files = [InputFiles.Path(file)], SkipBadRows = true });
         Assert.Equal(samples, (await InputFiles.ReadAsync(input)).Count);
         Assert.Equal(badRows, input.BadRows);
-        Assert.StartsWith($"{InputFiles.Path(file)}, line ", input.FirstBadRow);
+        var kind = Assert.Single(input.BadRowKinds);
+        Assert.StartsWith($"{InputFiles.Path(file)}, line ", kind.First);
+        Assert.Equal(badRows, kind.Count);
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_told_apart_by_what_is_wrong_not_by_where()
+    {
+        var rows = "{\"text\":\"good\"}\n{\"text\"\n{\"text\":1}\n{\"text\":\"cut\n{\"text\":2}\n{\"text\":3}\n"u8.ToArray();
+        var input = InputFiles.Open(new InputOptions { Files = ["-"], Format = InputFormat.JsonLines, SkipBadRows = true }, rows);
+        Assert.Single(await InputFiles.ReadAsync(input));
+        Assert.Equal(
+            [
+                new BadRowKind("standard input, line 2: not valid JSON at byte 8 of the line", 2),
+                new BadRowKind("standard input, line 3: field 'text' is a number; a string is needed", 3),
+            ],
+            input.BadRowKinds);
+    }
+
+    [Fact]
+    public void Kinds_of_bad_rows_do_not_fill_the_memory()
+    {
+        var bad = new BadRowKinds();
+        foreach (var name in Enumerable.Range(0, 1000).Select(i => new string('x', i)))
+        {
+            bad.Add(new RowPosition("f", 1), $"no field '{name}'");
+        }
+
+        Assert.Equal((1000, 20), (bad.Count, bad.Kinds.Count));
     }
 
     [Fact]

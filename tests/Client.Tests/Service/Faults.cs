@@ -23,6 +23,21 @@ internal static class Faults
 
     public static RpcException LimitExceeded { get; } = Of(StatusCode.ResourceExhausted, "TOO_MANY_SAMPLES", "At most 8192 samples.");
 
+    public static RpcException TooMany { get; } = Of(
+        StatusCode.InvalidArgument,
+        "BATCH_TOO_LARGE",
+        "1 field is wrong.",
+        new BadRequest
+        {
+            FieldViolations =
+            {
+                new BadRequest.Types.FieldViolation
+                {
+                    Field = "samples", Reason = "BATCH_TOO_LARGE", Description = "There are more than 9 samples, the limit Limits:StreamSamples.",
+                },
+            },
+        });
+
     public static RpcException NotFound { get; } = Of(StatusCode.NotFound, "REFERENCE_NOT_FOUND", "There is no reference 'r'.");
 
     public static RpcException NoMonitor { get; } = Of(StatusCode.NotFound, "MONITOR_NOT_FOUND", "There is no monitor 'm'.");

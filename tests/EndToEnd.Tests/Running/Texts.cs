@@ -33,5 +33,8 @@ internal static class Texts
     /// <summary>A few texts again and again, as of a model that collapsed.</summary>
     public static string[] Collapsed(int count) => [.. Enumerable.Range(0, count).Select(i => Varied(3, 99)[i % 3])];
 
+    /// <summary>What a varied text begins with.</summary>
+    public static string SubjectOf(string text) => Subjects.Single(subject => text.StartsWith(subject, StringComparison.Ordinal));
+
     private static string Pick(string[] from, Random random) => from[random.Next(from.Length)];
 }

@@ -103,6 +103,10 @@ internal static class Failures
         {
             yield return $"Try again in {Math.Ceiling(wait.TotalSeconds):0} s.";
         }
+        else if (error.Reason is "BATCH_TOO_LARGE" or "REFERENCE_TOO_LARGE")
+        {
+            yield return "Give fewer, such as some at random (shuf -n N FILE), or raise the service's limit.";
+        }
         else if (error.Status == StatusCode.NotFound)
         {
             yield return KindOf(error) switch

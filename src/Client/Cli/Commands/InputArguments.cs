@@ -49,11 +49,7 @@ internal sealed class InputArguments
     /// <summary>Adds what says how rows are read, for a verb that names its files in another way.</summary>
     public void AddRowsTo(Command command)
     {
-        Option[] options = [_format, _text, _prompt, _group, _subset, _id, _skip];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(_format, _text, _prompt, _group, _subset, _id, _skip);
     }
 
     /// <summary>The files as they were named.</summary>

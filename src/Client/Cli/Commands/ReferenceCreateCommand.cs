@@ -20,11 +20,7 @@ internal static class ReferenceCreateCommand
         var json = ReferenceCommand.Json();
         var command = new Command("create", "Creates a reference from healthy outputs.") { name };
         input.AddTo(command);
-        command.Add(keepTexts);
-        command.Add(seed);
-        command.Add(description);
-        command.Add(noWait);
-        command.Add(json);
+        command.AddAll(keepTexts, seed, description, noWait, json);
         command.SetAction((parsed, cancellationToken) =>
         {
             var header = new ReferenceHeader

@@ -28,11 +28,7 @@ internal static class ScoreCommand
         var json = ReferenceCommand.Json();
         var command = new Command("score", Description) { reference };
         input.AddTo(command);
-        Option[] options = [failOn, metrics, nulls, findings, seed, json];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(failOn, metrics, nulls, findings, seed, json);
 
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -24,18 +24,19 @@ internal sealed class TemporaryReferences(DetectorClient client, CommandIo io, s
 
     /// <summary>Makes a reference and waits until it is ready.</summary>
     /// <param name="header">How; its name becomes the last part of the whole.</param>
-    /// <param name="samples">Its samples.</param>
+    /// <param name="samples">Its samples, read once.</param>
+    /// <param name="count">How many they are.</param>
     /// <param name="progress">Told which share is done: half for the samples, half for the calibration.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>Its whole name.</returns>
     public async Task<string> CreateAsync(
-        ReferenceHeader header, IReadOnlyCollection<Sample> samples, IProgress<double> progress, CancellationToken cancellation)
+        ReferenceHeader header, IAsyncEnumerable<Sample> samples, long count, IProgress<double> progress, CancellationToken cancellation)
     {
         var whole = header.Clone();
         whole.Name = $"{verb}-{_run}-{header.Name}";
         // Before it is made: of an interrupted call nobody knows whether the service had finished.
         _names.Add(whole.Name);
-        await client.CreateReferenceAsync(whole, samples.ToAsyncEnumerable(), new Sent(samples.Count, progress), cancellation);
+        await client.CreateReferenceAsync(whole, samples, new SentShare(2 * count, progress), cancellation);
         await client.WaitUntilReadyAsync(whole.Name, new Calibrated(progress), cancellation);
         return whole.Name;
     }
@@ -66,11 +67,6 @@ internal sealed class TemporaryReferences(DetectorClient client, CommandIo io, s
         {
             await DeleteAsync(name);
         }
-    }
-
-    private sealed class Sent(int total, IProgress<double> progress) : IProgress<SendProgress>
-    {
-        public void Report(SendProgress value) => progress.Report(0.5 * value.Samples / total);
     }
 
     private sealed class Calibrated(IProgress<double> progress) : IProgress<double>

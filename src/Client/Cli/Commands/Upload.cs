@@ -5,11 +5,12 @@ using Spectre.Console;
 
 namespace Detector.Cli.Commands;
 
-/// <summary>Sends samples, with a progress bar on standard error when that is a terminal.</summary>
+/// <summary>Reads and sends samples, with a progress bar on standard error when that is a terminal.</summary>
 /// <param name="io">Where to draw.</param>
-/// <param name="samples">What is sent.</param>
-/// <param name="work">What the service does once it has every sample, in words.</param>
-internal sealed class Upload(CommandIo io, SampleInput samples, string work)
+/// <param name="samples">What is read.</param>
+/// <param name="work">What is done once every sample is read, in words.</param>
+/// <param name="reading">What is done with the samples while they are read, in words.</param>
+internal sealed class Upload(CommandIo io, SampleInput samples, string work, string reading = "sending")
 {
     public async Task<T> RunAsync<T>(Func<IProgress<SendProgress>?, Task<T>> send)
     {
@@ -26,7 +27,7 @@ internal sealed class Upload(CommandIo io, SampleInput samples, string work)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, bar, rate, time)
             .StartAsync(context =>
             {
-                var task = context.AddTask("sending", maxValue: Math.Max(1, samples.TotalBytes ?? 1));
+                var task = context.AddTask(reading, maxValue: Math.Max(1, samples.TotalBytes ?? 1));
                 task.IsIndeterminate = samples.TotalBytes is null;
                 return send(new TaskProgress(samples, work, task, rate));
             });

@@ -18,12 +18,8 @@ internal static class CurateCommand
     {
         var reference = ReferenceCommand.Compared("Name of the reference to cover.");
         var input = new InputArguments();
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = "File for the kept rows, JSON lines; '-' for standard output (then the summary goes to standard error).",
-            HelpName = "FILE",
-            Required = true,
-        };
+        var output = SharedOptions.RequiredFile(
+            "--output", "File for the kept rows, JSON lines; '-' for standard output (then the summary goes to standard error).", "-o");
         var select = new Option<int>("--select")
         {
             Description = "Keep only the best so many for coverage of the reference, 1 to 100000. They need no weights.",
@@ -35,20 +31,12 @@ internal static class CurateCommand
             HelpName = "FIELD",
             DefaultValueFactory = _ => "weight",
         };
-        var decisions = new Option<string?>("--decisions")
-        {
-            Description = "Also write what was decided of every candidate, and why, as JSON lines.",
-            HelpName = "FILE",
-        };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of what is drawn at random.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var decisions = SharedOptions.File("--decisions", "Also write what was decided of every candidate, and why, as JSON lines.");
+        var seed = SharedOptions.Seed<ulong>();
         var json = ReferenceCommand.Json();
         var command = new Command("curate", Description) { reference };
         input.AddTo(command);
-        Option[] options = [output, select, weight, decisions, seed, json];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(output, select, weight, decisions, seed, json);
 
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -20,7 +20,7 @@ internal sealed class CurationView(IAnsiConsole console)
         }
 
         WriteCells(summary);
-        Lines.Item(console, "", $"{Figures.Count(written)} rows written{(file is null ? "" : $" to {file}")}{Selection(written, select)}");
+        Lines.Item(console, "", $"{Figures.Count(written)} rows written{(file is null ? "" : $" to {file}")}{Selection(written, summary.Kept, select)}");
     }
 
     private void WriteCells(CurationSummary summary)
@@ -38,9 +38,11 @@ internal sealed class CurationView(IAnsiConsole console)
         ? $"0 {what}"
         : $"{Figures.Count(cells.Count)} {what} (weights {Figures.Value(cells.Min(cell => cell.Weight))} to {Figures.Value(cells.Max(cell => cell.Weight))})";
 
-    private static string Selection(long written, int? select) => select switch
+    private static string Selection(long written, long kept, int? select) => select switch
     {
         null => ", each with its weight",
+        { } wanted when written < wanted && written < kept =>
+            $", selected for coverage of the reference; more of the {Figures.Count(wanted)} asked for would crowd its regions",
         { } wanted when written < wanted => $": all that were kept; {Figures.Count(wanted)} were asked for",
         _ => ", selected for coverage of the reference",
     };

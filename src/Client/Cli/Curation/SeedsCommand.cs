@@ -24,25 +24,14 @@ internal static class SeedsCommand
             HelpName = "N",
             DefaultValueFactory = _ => 5,
         };
-        var output = new Option<string?>("--output", "-o")
-        {
-            Description = "File for the seeds, JSON lines; '-' for standard output (then the table goes to standard error).",
-            HelpName = "FILE",
-        };
-        var texts = new Option<string?>("--texts")
-        {
-            Description = "File with the reference's own rows, to look up the texts of seeds by their ids.",
-            HelpName = "FILE",
-        };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of what is drawn at random.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var output = SharedOptions.File(
+            "--output", "File for the seeds, JSON lines; '-' for standard output (then the table goes to standard error).", "-o");
+        var texts = SharedOptions.File("--texts", "File with the reference's own rows, to look up the texts of seeds by their ids.");
+        var seed = SharedOptions.Seed<ulong>();
         var json = ReferenceCommand.Json();
         var command = new Command("seeds", Description) { reference };
         input.AddTo(command);
-        Option[] options = [perDeficit, output, texts, seed, json];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(perDeficit, output, texts, seed, json);
 
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Detector.Cli.Commands;
-using Detector.Cli.Input;
 using Detector.Cli.Rendering;
 using Detector.V1;
 
@@ -29,7 +28,8 @@ internal sealed record SeedsRun(string Reference, int PerDeficit, ResultOutput O
                 InputNotes.Write(io, samples);
                 if (Texts is not null)
                 {
-                    await AddTextsAsync(response, arguments.Open(parsed, io, options => options with { Files = [Texts] }), cancellationToken);
+                    var texts = arguments.Open(parsed, io, options => options with { Files = [Texts] });
+                    await CountedRead.RunAsync(io, texts, "looking up texts", read => AddTextsAsync(response, read), cancellationToken);
                 }
 
                 Write(io, response);
@@ -48,17 +48,22 @@ internal sealed record SeedsRun(string Reference, int PerDeficit, ResultOutput O
         }
     }
 
-    private static async Task AddTextsAsync(SuggestSeedsResponse response, SampleInput texts, CancellationToken cancellationToken)
+    // The number of texts that were found.
+    private static async ValueTask<int> AddTextsAsync(SuggestSeedsResponse response, IAsyncEnumerable<Sample> texts)
     {
+        var found = 0;
         var seeds = response.Deficits.SelectMany(deficit => deficit.Seeds).Where(seed => seed.Text.Length == 0 && seed.Id.Length > 0)
             .ToLookup(seed => seed.Id, StringComparer.Ordinal);
-        await foreach (var sample in texts.ReadAsync(cancellationToken))
+        await foreach (var sample in texts)
         {
             foreach (var seed in seeds[sample.Id])
             {
                 seed.Text = sample.Text;
+                found++;
             }
         }
+
+        return found;
     }
 
     private void Write(CommandIo io, SuggestSeedsResponse response)

@@ -24,7 +24,8 @@ internal sealed class SeedsView(IAnsiConsole console)
     {
         if (response.Deficits.Count == 0)
         {
-            Lines.Item(console, "", $"{Figures.Samples(response.Report.SampleCount)}: no region and no label is significantly thin", TextConsole.Bold);
+            var nothing = response.Report.Verdict == Verdict.InsufficientEvidence ? " are too few to say what they lack" : ": no region and no label is significantly thin";
+            Lines.Item(console, "", $"{Figures.Samples(response.Report.SampleCount)}{nothing}", TextConsole.Bold);
             return;
         }
 

@@ -61,10 +61,12 @@ internal sealed class DemoRun(CommandIo io, DemoOptions options, TimeProvider cl
         var healthyTexts = loop.WriteHealthy(options.ReferenceSize, ~options.Seed);
         var human = await _progress.RunAsync(
             $"making the reference of {options.ReferenceSize} human passages",
-            report => references.CreateAsync(Header("human"), [.. split.Reference.Select(Sample)], report, cancellation));
+            report => references.CreateAsync(
+                Header("human"), split.Reference.Select(Sample).ToAsyncEnumerable(), split.Reference.Length, report, cancellation));
         var healthy = await _progress.RunAsync(
             $"making the reference of {options.ReferenceSize} passages by generation 0",
-            report => references.CreateAsync(Header("generation-0"), [.. healthyTexts.Select(Sample)], report, cancellation));
+            report => references.CreateAsync(
+                Header("generation-0"), healthyTexts.Select(Sample).ToAsyncEnumerable(), options.ReferenceSize, report, cancellation));
         var heldOut = await _progress.RunAsync(
             $"scoring {options.Batch} held-out human passages",
             _ => client.ScoreAsync(human, split.HeldOut.Select(Sample), null, cancellation));

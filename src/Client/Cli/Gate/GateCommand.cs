@@ -22,9 +22,9 @@ internal static class GateCommand
     {
         var reference = ReferenceCommand.Compared();
         var input = new InputArguments();
-        var policy = File("--policy", "Policy, a JSON file [default: the policy told above].");
-        var markdown = File("--markdown", "Also write a report in Markdown, such as a job summary takes ($GITHUB_STEP_SUMMARY).");
-        var json = File("--json", "Also write decision, criteria, weights, policy and report as JSON.");
+        var policy = SharedOptions.File("--policy", "Policy, a JSON file [default: the policy told above].");
+        var markdown = SharedOptions.File("--markdown", "Also write a report in Markdown, such as a job summary takes ($GITHUB_STEP_SUMMARY).");
+        var json = SharedOptions.File("--json", "Also write decision, criteria, weights, policy and report as JSON.");
         var origin = new Option<string?>("--origin-field")
         {
             Description = "Field of the origin: who made the text; the policy's share of human data is told by it [default: origin].",
@@ -32,11 +32,7 @@ internal static class GateCommand
         };
         var command = new Command("gate", Description) { reference };
         input.AddTo(command);
-        Option[] options = [origin, policy, markdown, json];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(origin, policy, markdown, json);
 
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -50,6 +46,4 @@ internal static class GateCommand
         });
         return command;
     }
-
-    private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 }

@@ -15,13 +15,14 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
     private readonly Lock _positionsLock = new();
     private readonly IReadOnlyList<InputFile> _files = [.. options.Files.Select(f => new InputFile(f, standardInput, options.Follow))];
     private readonly UnseenFields _unseen = new(options.Fields);
+    private readonly BadRowKinds _bad = new();
     private long _bytesRead;
 
     /// <summary>Rows passed over because they were bad.</summary>
-    public long BadRows { get; private set; }
+    public long BadRows => _bad.Count;
 
-    /// <summary>The first of them with its defect; null when there was none.</summary>
-    public string? FirstBadRow { get; private set; }
+    /// <summary>What was wrong with them.</summary>
+    public IReadOnlyList<BadRowKind> BadRowKinds => _bad.Kinds;
 
     /// <summary>Fields that were named and that no sample has, each with its option: most likely a slip.</summary>
     public IReadOnlyList<(string Option, string Field)> UnseenFields => _unseen.Fields;
@@ -88,7 +89,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
             {
                 if (row.Defect is { } defect)
                 {
-                    NoteBadRow(new InputException(new RowPosition(_files[i].Name, row.Line), defect));
+                    NoteBadRow(new RowPosition(_files[i].Name, row.Line), defect);
                 }
 
                 if (row.Origin is { } origin && options.CountedOrigins.Contains(origin))
@@ -107,7 +108,7 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
         if (Count == 0)
         {
             var files = string.Join(", ", _files.Select(f => f.Name));
-            throw new InputException(BadRows == 0 ? $"{files}: no rows" : $"{files}: every row is bad; the first: {FirstBadRow}");
+            throw new InputException(BadRows == 0 ? $"{files}: no rows" : $"{files}: every row is bad; the first: {BadRowKinds[0].First}");
         }
     }
 
@@ -121,15 +122,14 @@ internal sealed class SampleInput(InputOptions options, Func<Stream> standardInp
         }
     }
 
-    private void NoteBadRow(InputException error)
+    private void NoteBadRow(RowPosition place, string defect)
     {
         if (!options.SkipBadRows)
         {
-            throw error;
+            throw new InputException(place, defect);
         }
 
-        BadRows++;
-        FirstBadRow ??= error.Message;
+        _bad.Add(place, defect);
     }
 
     private async IAsyncEnumerable<ParsedRow> ReadRowsAsync(InputFile file, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -46,16 +46,12 @@ internal static class LineageCommand
         };
         var failOn = ScoreChoices.FailOn("Mildest verdict on the last generation that ends with exit code 3: watch, warning or critical.");
         var nulls = ScoreChoices.Nulls();
-        var markdown = File("--markdown", "Also write a report in Markdown, such as a job summary takes ($GITHUB_STEP_SUMMARY).");
-        var json = File("--json", "Also write effects, trends, projections and every report as JSON.");
+        var markdown = SharedOptions.File("--markdown", "Also write a report in Markdown, such as a job summary takes ($GITHUB_STEP_SUMMARY).");
+        var json = SharedOptions.File("--json", "Also write effects, trends, projections and every report as JSON.");
         var input = new InputArguments();
         var command = new Command("lineage", Description) { files, reference, against };
         input.AddRowsTo(command);
-        Option[] options = [failOn, nulls, markdown, json];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(failOn, nulls, markdown, json);
 
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -88,6 +84,4 @@ internal static class LineageCommand
             ? [.. words.Select(w => Comparisons[w]).Distinct().Order()]
             : throw new UsageException($"--against: name one or more of {string.Join(", ", Comparisons.Keys)}.");
     }
-
-    private static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 }

@@ -18,28 +18,19 @@ internal static class MixCommand
     {
         var reference = ReferenceCommand.Compared();
         var input = new InputArguments();
-        var human = new Option<string>("--human")
-        {
-            Description = "File of human samples to mix in; its fields are those of --input.",
-            HelpName = "FILE",
-            Required = true,
-        };
-        var policy = new Option<string?>("--policy") { Description = "Policy of the gate, a JSON file [default: that of 'detector gate'].", HelpName = "FILE" };
+        var human = SharedOptions.RequiredFile("--human", "File of human samples to mix in; its fields are those of --input.");
+        var policy = SharedOptions.File("--policy", "Policy of the gate, a JSON file [default: that of 'detector gate'].");
         var size = new Option<int>("--samples")
         {
             Description = "Samples of a mixture at most, 64 to 8192: a smaller data set is tried whole. The gate sees more in larger ones.",
             HelpName = "N",
             DefaultValueFactory = _ => 4096,
         };
-        var seed = new Option<int>("--seed") { Description = "Seed of what is drawn at random.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = SharedOptions.Seed<int>();
         var json = new Option<bool>("--json") { Description = "Print the advice and the curve as JSON and nothing else on standard output." };
         var command = new Command("mix", Description) { reference };
         input.AddTo(command);
-        Option[] options = [human, policy, size, seed, json];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(human, policy, size, seed, json);
 
         command.SetAction((parsed, cancellationToken) =>
         {

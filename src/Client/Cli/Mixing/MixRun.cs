@@ -38,10 +38,8 @@ internal sealed record MixRun(string Reference, string Human, GatePolicy Policy,
             io,
             async () =>
             {
-                var synthetic = await MixSource.ReadAsync(samples, Seed, cancellationToken);
-                InputNotes.Write(io, samples);
-                var human = await MixSource.ReadAsync(people, Seed, cancellationToken);
-                InputNotes.Write(io, people);
+                var synthetic = await CountedRead.RunAsync(io, samples, "reading", read => MixSource.ChooseAsync(read, Seed), cancellationToken);
+                var human = await CountedRead.RunAsync(io, people, "reading human data", read => MixSource.ChooseAsync(read, Seed), cancellationToken);
                 if (synthetic.Samples.Count < Smallest)
                 {
                     throw new InputException($"{synthetic.Samples.Count} samples are too few to say how they mix; at least {Smallest} are needed");

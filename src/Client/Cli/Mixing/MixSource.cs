@@ -1,4 +1,3 @@
-using Detector.Cli.Input;
 using Detector.V1;
 
 namespace Detector.Cli.Mixing;
@@ -10,13 +9,13 @@ internal sealed record MixSource(IReadOnlyList<Sample> Samples, long Count)
 {
     private const int Largest = 20_000;
 
-    /// <summary>Reads an input to its end.</summary>
-    public static async Task<MixSource> ReadAsync(SampleInput input, int seed, CancellationToken cancellationToken)
+    /// <summary>Chooses of samples, in one pass.</summary>
+    public static async ValueTask<MixSource> ChooseAsync(IAsyncEnumerable<Sample> samples, int seed)
     {
         var random = new Random(seed);
         var chosen = new List<Sample>();
         long count = 0;
-        await foreach (var sample in input.ReadAsync(cancellationToken))
+        await foreach (var sample in samples)
         {
             count++;
 

@@ -18,7 +18,7 @@ internal sealed class StepProgress(CommandIo io)
         }
 
         return await TextConsole.ForError(io).Progress()
-            .Columns(new ElapsedTimeColumn(), new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new TimeLeftColumn(), new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
                 var task = context.AddTask(Markup.Escape(title), maxValue: 1);

@@ -69,7 +69,7 @@ internal sealed class CoverageSelection
         }
     }
 
-    /// <summary>The indices of the selected candidates, ascending; all that were kept where they are too few.</summary>
+    /// <summary>The indices of the selected candidates, ascending; fewer than wanted where the strata with candidates hold no more.</summary>
     public IReadOnlyList<long> Select()
     {
         var quotas = Quotas();

@@ -22,12 +22,9 @@ internal static class ObserveCommand
                 + "Another input needs another id [default: a random one].",
             HelpName = "ID",
         };
-        var position = new Option<string?>("--position-file")
-        {
-            Description = "With --follow and --stream-id: where to remember how far the file is sent "
-                + "[default: below $XDG_STATE_HOME or ~/.local/state].",
-            HelpName = "FILE",
-        };
+        var position = SharedOptions.File(
+            "--position-file",
+            "With --follow and --stream-id: where to remember how far the file is sent [default: below $XDG_STATE_HOME or ~/.local/state].");
         streamId.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } id && Encoding.UTF8.GetByteCount(id) is 0 or > 128)
@@ -37,11 +34,7 @@ internal static class ObserveCommand
         });
         var command = new Command("observe", Description) { monitor };
         input.AddTo(command);
-        Option[] options = [follow, generation, streamId, position];
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(follow, generation, streamId, position);
 
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -31,7 +31,7 @@ internal sealed class ObserveDisplay(CommandIo io, SampleInput samples, bool isL
         var bar = new ProgressBarColumn { Width = Math.Clamp(io.Width - 50, 8, 40) };
         await TextConsole.ForError(io).Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, bar, rate, new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, bar, rate, new TimeLeftColumn())
             .StartAsync(async context =>
             {
                 var task = context.AddTask(Work, maxValue: Math.Max(1, samples.TotalBytes ?? 1));

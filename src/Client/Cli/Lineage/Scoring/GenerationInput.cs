@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Detector.Cli.Commands;
 using Detector.Cli.Input;
+using Detector.Cli.Rendering;
 using Detector.V1;
 
 namespace Detector.Cli.Lineage.Scoring;
 
-/// <summary>Reads the generations: all of them once before anything is sent, then one at a time, so that only one is held in memory.</summary>
+/// <summary>Reads the generations: all of them once before anything is sent, then each whenever it is sent, so that none is held in memory.</summary>
 /// <param name="parsed">The command line.</param>
 /// <param name="arguments">How rows are read.</param>
 /// <param name="io">Told what was odd about the rows.</param>
@@ -26,23 +27,18 @@ internal sealed class GenerationInput(ParseResult parsed, InputArguments argumen
         foreach (var file in files)
         {
             var samples = Open(file);
-            await foreach (var _ in samples.ReadAsync(cancellation))
-            {
-                // Only counted.
-            }
-
-            InputNotes.Write(io, samples);
-            generations.Add(new GenerationFile(file, samples.Count, samples.BadRows));
+            var count = await CountedRead.RunAsync(io, samples, $"checking {PlainText.Clean(file)}", read => read.LongCountAsync(cancellation), cancellation);
+            generations.Add(new GenerationFile(file, count, samples.BadRows));
         }
 
         Generations = generations;
     }
 
-    /// <summary>The samples of a generation.</summary>
-    public Task<List<Sample>> ReadAsync(int generation, CancellationToken cancellation)
+    /// <summary>Reads the samples of a generation anew.</summary>
+    public IAsyncEnumerable<Sample> ReadAsync(int generation, CancellationToken cancellation)
     {
         Current = Open(files[generation]);
-        return Current.ReadAsync(cancellation).ToListAsync(cancellation).AsTask();
+        return Current.ReadAsync(cancellation);
     }
 
     private SampleInput Open(string file) => new(arguments.OptionsOf(parsed, [file]), io.OpenInput);

@@ -38,24 +38,24 @@ internal sealed class LineageScoring(
 
     private async Task StepAsync(int generation, CancellationToken cancellation)
     {
-        var samples = await input.ReadAsync(generation, cancellation);
         var of = string.Create(CultureInfo.InvariantCulture, $"generation {generation} of {input.Generations.Count - 1}");
         if (generation > 0 || settings.Reference is not null)
         {
             await progress.RunAsync(
-                $"scoring {of}, {Figures.Samples(samples.Count)}",
-                async _ =>
+                $"scoring {of}, {Figures.Samples(input.Generations[generation].Samples)}",
+                async report =>
                 {
-                    await ScoreAsync(generation, samples, cancellation);
+                    await ScoreAsync(generation, report, cancellation);
                     return true;
                 });
         }
 
-        await ReplaceAsync(generation, of, samples, cancellation);
+        await ReplaceAsync(generation, of, cancellation);
     }
 
-    private async Task ScoreAsync(int generation, List<Sample> samples, CancellationToken cancellation)
+    private async Task ScoreAsync(int generation, IProgress<double> report, CancellationToken cancellation)
     {
+        var sent = new SentShare(input.Generations[generation].Samples, report);
         if (settings.Against.Contains(Against.Reference))
         {
             await ScoreAsync(Against.Reference, new Anchor(settings.Reference, ""));
@@ -95,19 +95,19 @@ internal sealed class LineageScoring(
             }
 
             var options = new ScoreOptions { Nulls = settings.Nulls, Thresholds = Trend.EffectThreshold.ForScoring };
-            var report = await client.ScoreStreamAsync(anchor.Reference, samples.ToAsyncEnumerable(), options, null, cancellation);
-            judged.Add(new JudgedGeneration(generation, report));
+            var scored = await client.ScoreStreamAsync(anchor.Reference, input.ReadAsync(generation, cancellation), options, sent, cancellation);
+            judged.Add(new JudgedGeneration(generation, scored));
         }
     }
 
     // Makes this generation the one that the next is compared with.
-    private async Task ReplaceAsync(int generation, string of, List<Sample> samples, CancellationToken cancellation)
+    private async Task ReplaceAsync(int generation, string of, CancellationToken cancellation)
     {
         var isLast = generation == input.Generations.Count - 1;
         var wanted = !isLast && (settings.Against.Contains(Against.Previous) || (generation == 0 && settings.Against.Contains(Against.First)));
         var old = _previous;
         _previous = wanted
-            ? await progress.RunAsync($"making a reference of {of}", report => MakeAsync(generation, samples, report, cancellation))
+            ? await progress.RunAsync($"making a reference of {of}", report => MakeAsync(generation, report, cancellation))
             : null;
         _first ??= _previous;
         if (old is { Reference: { } name } && (old != _first || !settings.Against.Contains(Against.First)))
@@ -116,12 +116,13 @@ internal sealed class LineageScoring(
         }
     }
 
-    private async Task<Anchor> MakeAsync(int generation, List<Sample> samples, IProgress<double> report, CancellationToken cancellation)
+    private async Task<Anchor> MakeAsync(int generation, IProgress<double> report, CancellationToken cancellation)
     {
         var header = new ReferenceHeader { Name = string.Create(CultureInfo.InvariantCulture, $"gen{generation}"), Description = Description };
         try
         {
-            return new Anchor(await references.CreateAsync(header, samples, report, cancellation), "");
+            var samples = input.ReadAsync(generation, cancellation);
+            return new Anchor(await references.CreateAsync(header, samples, input.Generations[generation].Samples, report, cancellation), "");
         }
         catch (DetectorException e) when (e.Reason is "REFERENCE_TOO_SMALL" or "REFERENCE_FAILED")
         {
