@@ -84,5 +84,5 @@ for failure in (
     assert isinstance(answer, detector_api.CallError) and not waits, (answer, waits)
 
 answer, _ = attempt(Failure(code.INVALID_ARGUMENT, "INVALID_SAMPLES", violations=("samples[1].text", "samples[7].id")))
-placed = detector_api.add_places(answer, ["a.jsonl, line 1", "a.jsonl, line 3"])
+placed = detector_api.add_places(answer, {0: "a.jsonl, line 1", 1: "a.jsonl, line 3"})
 assert str(placed) == "samples[1].text (a.jsonl, line 3): is bad\nsamples[7].id: is bad", placed
