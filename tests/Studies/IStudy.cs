@@ -1,15 +1,15 @@
-using Detector.Pipelines.Running;
 using Detector.Tests.Shared;
 
-namespace Detector.Pipelines.Studies;
+namespace Detector.Tests.Studies;
 
-/// <summary>One way to use the Detector from a program, measured.</summary>
-internal interface IStudy
+/// <summary>A part of a long check: what one thing costs or does, measured.</summary>
+/// <typeparam name="TSetting">What every study of the check gets.</typeparam>
+public interface IStudy<in TSetting>
 {
     /// <summary>Its name for <c>--only</c>.</summary>
     string Name { get; }
 
     /// <summary>Runs it.</summary>
     /// <returns>Targets beside what was measured.</returns>
-    Task<IReadOnlyList<Target>> RunAsync(Setting setting);
+    Task<IReadOnlyList<Target>> RunAsync(TSetting setting);
 }
