@@ -1,4 +1,4 @@
-# The steps that ./detector and ./test share. Sourced, with `root` set to the top of the repository.
+# The steps that ./detector, ./test and its checks share. Sourced, with `root` set to the top of the repository.
 # Each step does nothing when its result is up to date, is safe when two run at once, and leaves nothing half made.
 
 artifacts=$root/artifacts
@@ -71,6 +71,40 @@ npm_ci() { # DIRECTORY, holding package.json and its lock file
     [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
     quietly npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund || fail "npm ci failed in $1; is the registry reachable?"
 }
+
+install_debian() { # PACKAGE…
+    local missing=() package as_root=()
+    for package in "$@"; do
+        [[ $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) == "install ok installed" ]] || missing+=("$package")
+    done
+    ((${#missing[@]})) || return 0
+    command -v apt-get >/dev/null || fail "the tests need the Debian packages ${missing[*]}, and there is no apt-get to install them"
+    if ((EUID != 0)); then
+        command -v sudo >/dev/null || fail "the tests need the Debian packages ${missing[*]}: install them, or run as root or with sudo"
+        as_root=(sudo -n)
+    fi
+    say "installing ${missing[*]}…"
+    export DEBIAN_FRONTEND=noninteractive
+    quietly "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update &&
+        quietly "${as_root[@]}" sh -c "$install_without_services" install "${missing[@]}" ||
+        fail "apt-get could not install ${missing[*]}"
+}
+
+# Debian starts a package's services when it installs it, unless a policy denies it, and at every boot after that. The tests need only
+# the commands.
+install_without_services='
+policy=/usr/sbin/policy-rc.d
+if ! [ -e "$policy" ]; then
+    trap "rm -f $policy" EXIT
+    trap "exit 1" HUP INT TERM
+    printf "#!/bin/sh\nexit 101\n" >"$policy"
+    chmod 755 "$policy"
+fi
+apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" || exit
+command -v systemctl >/dev/null || exit 0
+for unit in $(dpkg -L "$@" | sed -n "s|.*/lib/systemd/system/\([^/@]*\.service\)$|\1|p"); do
+    systemctl disable "$unit" || exit
+done'
 
 # The programs.
 service_dll=$artifacts/bin/Detector.Host/release/detector-service.dll

@@ -6,9 +6,14 @@ namespace Detector.Tests.Studies;
 public static class Memory
 {
     /// <summary>Most resident memory so far, in MiB (VmHWM).</summary>
-    public static double PeakMebibytes(int process)
+    public static double PeakMebibytes(int process) => Mebibytes(process, "VmHWM:");
+
+    /// <summary>Resident memory now, in MiB (VmRSS).</summary>
+    public static double ResidentMebibytes(int process) => Mebibytes(process, "VmRSS:");
+
+    private static double Mebibytes(int process, string name)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(entry => entry.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status").First(entry => entry.StartsWith(name, StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -8,12 +8,11 @@ namespace Detector.Tests.Studies;
 public sealed class Service : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly string[] _arguments;
     private ServiceProcess? _process;
     private int _port;
 
-    private Service()
-    {
-    }
+    private Service(string[] arguments) => _arguments = arguments;
 
     // Of the same build as this program.
     private static string Program
@@ -26,9 +25,10 @@ public sealed class Service : IAsyncDisposable
     }
 
     /// <summary>Starts a service with an empty store.</summary>
-    public static async Task<Service> StartNewAsync()
+    /// <param name="arguments">Further options of the service.</param>
+    public static async Task<Service> StartNewAsync(params string[] arguments)
     {
-        var service = new Service();
+        var service = new Service(arguments);
         await service.StartAsync();
         return service;
     }
@@ -39,6 +39,13 @@ public sealed class Service : IAsyncDisposable
     /// <summary>Its process while it runs.</summary>
     public int ProcessId => _process!.Id;
 
+    /// <summary>What it shows of itself now.</summary>
+    public async Task<string> MetricsAsync()
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        return await http.GetStringAsync(_process!.MetricsAddress);
+    }
+
     /// <summary>Kills it (SIGKILL).</summary>
     public async Task KillAsync() => await _process!.DisposeAsync();
 
@@ -46,7 +53,7 @@ public sealed class Service : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = await ServiceProcess.StartAsync(
-            Program, _folder.Path, [$"--Encoder:Path={TestEncoder.Int8Path}", $"--Listen:GrpcPort={_port}"], CancellationToken.None);
+            Program, _folder.Path, [$"--Encoder:Path={TestEncoder.Int8Path}", $"--Listen:GrpcPort={_port}", .. _arguments], CancellationToken.None);
         _port = _process.GrpcAddress.Port;
     }
 

@@ -94,6 +94,12 @@ internal sealed partial class ReferenceCalibrator(
             {
                 ImmutableInterlocked.TryRemove(ref _calibrations, calibration.Reference.Id, out _);
             }
+
+            if (Count == 0)
+            {
+                // A calibration holds many times what its reference does, and the next may come in a month: its memory goes back.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
         }
     }
 

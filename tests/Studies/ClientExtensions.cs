@@ -1,10 +1,10 @@
 using Detector.Client;
 using Detector.V1;
 
-namespace Detector.Pipelines.Running;
+namespace Detector.Tests.Studies;
 
 /// <summary>Calls that several studies make.</summary>
-internal static class ClientExtensions
+public static class ClientExtensions
 {
     /// <summary>Makes a reference and waits until it is ready.</summary>
     /// <param name="client">The service.</param>

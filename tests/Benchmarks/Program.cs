@@ -1,0 +1,1 @@
+return await Detector.Benchmarks.BenchmarksRun.MainAsync(args);
