@@ -32,7 +32,6 @@ internal static class MethodRoles
         ["/detector.v1.MonitorService/GetReport"] = Role.Read,
         ["/detector.v1.MonitorService/WatchReports"] = Role.Read,
         ["/grpc.health.v1.Health/Check"] = Role.None,
-        ["/grpc.health.v1.Health/List"] = Role.None,
         ["/grpc.health.v1.Health/Watch"] = Role.None,
         ["/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = Role.Read,
         ["/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = Role.Read,

@@ -38,7 +38,7 @@ internal sealed class AccessControl(Authenticator authenticator, ClientLimits li
         if (!caller.Has(needed))
         {
             throw new ServiceException(
-                ErrorReason.MissingRole, $"The call needs the role {string.Join(" and ", RoleWords.Write(needed))}, which this key does not have.");
+                ErrorReason.MissingRole, $"The call needs the role {string.Join(" and ", RoleWords.Write(needed))}, which this caller does not have.");
         }
 
         limits.TakeRequest(caller);
