@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using Detector.Host.Api;
 using Detector.Host.Errors;
 using Detector.Host.Security;
 using Detector.Host.Tests.Hosting;
+using Detector.Tests.Shared;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +25,18 @@ public sealed class RoleTableTests : IClassFixture<RoleTableTests.ServiceWithKey
 
     [Fact]
     public void The_table_has_a_row_for_every_method_and_no_other() => Assert.Equal(ServedMethods.All.Keys.Order(), MethodRoles.Rows.Keys.Order());
+
+    [Fact]
+    public void Health_alone_is_open() => Assert.Equal(
+        ["/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch"],
+        MethodRoles.Rows.Where(row => row.Value == Role.None).Select(row => row.Key).Order());
+
+    [Fact]
+    public void The_documentation_has_the_table() => Assert.Equal(
+        MethodRoles.Rows.OrderBy(row => row.Key, StringComparer.Ordinal)
+            .Select(row => $"{row.Key[1..]}: {(row.Value == Role.None ? "none" : string.Join(", ", RoleWords.Write(row.Value)))}"),
+        Regex.Matches(File.ReadAllText(Repository.PathOf("docs", "security.md")), @"^\| `([\w.]+/\w+)` \| ([a-z, ]+) \|$", RegexOptions.Multiline)
+            .Select(row => $"{row.Groups[1].Value}: {row.Groups[2].Value}").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_endpoint_that_is_served_names_its_role()
