@@ -23,7 +23,14 @@ internal static class CertificateNames
 
         foreach (var extension in certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>())
         {
-            AddAlternatives(extension.RawData, names);
+            try
+            {
+                AddAlternatives(extension.RawData, names);
+            }
+            catch (AsnContentException)
+            {
+                // What cannot be read names nobody.
+            }
         }
 
         return names;

@@ -63,12 +63,13 @@ internal sealed partial class WatchedFiles<T> : IWatchedFiles
 
             (Stale, _failed) = (false, []);
         }
-        catch (Exception exception) when (IsOfFiles(exception))
+        catch (Exception exception)
         {
-            // Two files that belong together are seldom changed at one instant, so a failure is tried again; it is told once.
+            // Whatever is wrong with a file must not stop a service that runs with the one before. Two files that belong together are
+            // seldom changed at one instant, so a failure is tried again; it is told once.
             if (!Stale || !_failed.AsSpan().SequenceEqual(now))
             {
-                LogKept(logger, Names, exception.Message);
+                LogKept(logger, Names, IsOfFiles(exception) ? exception.Message : exception.GetType().Name);
             }
 
             (Stale, _failed) = (true, now);
