@@ -3,13 +3,14 @@ using Detector.Cli.Input;
 using Detector.Pipelines.Running;
 using Detector.Pipelines.Studies;
 using Detector.Tests.Shared;
+using Detector.Tests.Studies;
 
 namespace Detector.Pipelines;
 
 /// <summary>The programme from arguments to exit code.</summary>
 internal static class PipelinesRun
 {
-    private static readonly IStudy[] Studies =
+    private static readonly IStudy<Setting>[] Studies =
         [new MiddlewareStudy(), new SelectionStudy(), new SeedsStudy(), new MixingStudy(), new DefendedLoopStudy(), new ManyCandidatesStudy()];
 
     /// <summary>Runs it.</summary>
@@ -27,14 +28,7 @@ internal static class PipelinesRun
             }
 
             var setting = await Setting.LoadAsync(options, Console.Out);
-            List<Target> targets = [];
-            foreach (var study in Studies.Where(study => study.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase)))
-            {
-                Console.WriteLine(study.Name);
-                targets.AddRange(await study.RunAsync(setting));
-            }
-
-            return Targets.Summarize(targets, Console.Out);
+            return await StudyRun.RunAsync(Studies, options.Only, setting, Console.Out);
         }
         catch (Exception error) when (error is ArgumentException or IOException or InputException or UsageException)
         {

@@ -9,9 +9,10 @@ public static class OnnxTextEncoder
 {
     /// <summary>Loads and checks an encoder directory: its files, tokenizer and one trial run.</summary>
     /// <param name="options">Which encoder, and how.</param>
+    /// <param name="ran">Told of every run of the model, on the thread that ran it; null for nobody.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="EncoderLoadException">The directory cannot be used.</exception>
-    public static ITextEncoder Load(EncoderOptions options)
+    public static ITextEncoder Load(EncoderOptions options, Action<ModelRun>? ran = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -30,7 +31,7 @@ public static class OnnxTextEncoder
             var chunker = ChunkerOf(layout);
             SelfCheck.Run(layout.Files, chunker, model);
             var description = new EncoderDescription(layout.Name, layout.Files.Fingerprint(), model.Dimension, layout.MaxTokens);
-            return new BatchingTextEncoder(description, model, chunker, options, TimeProvider.System);
+            return new BatchingTextEncoder(description, model, chunker, options, ran, TimeProvider.System);
         }
         catch
         {

@@ -39,6 +39,44 @@ public sealed class GramTests
         AssertSameBytes(alone, together);
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(48, 128)]
+    [InlineData(300, 300)]
+    [InlineData(517, 131)]
+    public void Self_products_have_the_same_bytes_on_one_and_on_many_threads(int count, int dimension)
+    {
+        var rows = Draws.UnitRows(count, dimension, 7);
+        var alone = new float[count * count];
+        var together = new float[count * count];
+        Gram.Self(rows, count, dimension, alone);
+        Gram.SelfParallel(rows, count, dimension, together, CancellationToken.None);
+        AssertSameBytes(alone, together);
+    }
+
+    [Fact]
+    public void Sums_are_one_chain_of_multiply_adds_however_deep()
+    {
+        const int Depth = 3 * GramTile.PanelDepth;
+        var left = Draws.UnitRows(11, Depth, 8);
+        var right = Draws.UnitRows(53, Depth, 9);
+        var result = new float[11 * 53];
+        Gram.Products(left, 11, right, 53, Depth, result);
+        for (var i = 0; i < 11; i++)
+        {
+            for (var j = 0; j < 53; j++)
+            {
+                var sum = 0f;
+                for (var k = 0; k < Depth; k++)
+                {
+                    sum = MathF.FusedMultiplyAdd(left[(i * Depth) + k], right[(j * Depth) + k], sum);
+                }
+
+                Assert.Equal(BitConverter.SingleToInt32Bits(sum), BitConverter.SingleToInt32Bits(result[(i * 53) + j]));
+            }
+        }
+    }
+
     [Fact]
     public void Parallel_products_stop_when_cancelled()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Detector.Encoding.Batching;
 using Detector.Encoding.Encoder;
 
@@ -8,13 +9,19 @@ public sealed class BatchingTextEncoderTests : IAsyncDisposable
     private const int MaxTokens = 100;
 
     private readonly FakeModel _model = new();
+    private readonly ConcurrentQueue<ModelRun> _runs = new();
     private readonly BatchingTextEncoder _encoder;
 
     public BatchingTextEncoderTests()
     {
-        var options = new EncoderOptions { Runners = 1, BatchTokens = 100, QueueTokens = 2000 };
+        _encoder = Encoder(_model);
+    }
+
+    private BatchingTextEncoder Encoder(FakeModel model, int batchWait = 0)
+    {
+        var options = new EncoderOptions { Runners = 1, BatchTokens = 100, QueueTokens = 2000, BatchWaitMilliseconds = batchWait };
         var chunker = new TextChunker(new LetterTokenizer(), "", MaxTokens);
-        _encoder = new(new("fake", "0", 2, MaxTokens), _model, chunker, options, TimeProvider.System);
+        return new(new("fake", "0", 2, MaxTokens), model, chunker, options, _runs.Enqueue, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()
@@ -58,7 +65,67 @@ public sealed class BatchingTextEncoderTests : IAsyncDisposable
 
         await EncodeAsync(Text('a', 10), Text('b', 90), Text('c', 12), Text('d', 80), Text('e', 50), Text('f', 49));
 
-        Assert.Equal(["b", "d", "ef", "ca"], _model.Runs.Select(run => string.Concat(run.Select(input => (char)input[0]))));
+        Assert.Equal(["b", "d", "ef", "ca"], Runs(_model));
+        Assert.Equal([new(1, 90, 90), new(1, 80, 80), new(2, 99, 100), new(2, 22, 24)], _runs);
+    }
+
+    [Fact]
+    public async Task A_text_runs_on_its_own_where_padding_it_would_cost_more()
+    {
+        _model.Allow(10);
+
+        await EncodeAsync(Text('a', 20), Text('b', 19), Text('c', 14), Text('d', 6));
+
+        Assert.Equal(["ab", "c", "d"], Runs(_model));
+    }
+
+    [Fact]
+    public async Task Waiting_calls_share_runs_of_texts_of_like_length()
+    {
+        var first = EncodeAsync(Text('x', 100));
+        await _model.StartedAsync();
+        Task<float[]>[] calls =
+            [EncodeAsync(Text('a', 30), Text('b', 10)), EncodeAsync(Text('c', 29), Text('d', 50)), EncodeAsync(Text('e', 11), Text('f', 30))];
+        await QueuedAsync(160);
+
+        _model.Allow(10);
+        await Task.WhenAll([first, .. calls]);
+
+        // Whose turn it is gives the first and longest; c is a token shorter than a and f.
+        Assert.Equal(["x", "acf", "d", "eb"], Runs(_model).Select(Sorted));
+        Assert.Equal(EmbeddingsOf('c', 'd'), await calls[1]);
+        Assert.Equal(EmbeddingsOf('e', 'f'), await calls[2]);
+
+        static string Sorted(string run) => run[0] == 'e' || run[0] == 'b' ? "eb" : string.Concat(run.Order());
+    }
+
+    [Fact]
+    public async Task Calls_share_no_runs_of_a_model_whose_embeddings_depend_on_the_batch()
+    {
+        var model = new FakeModel { IsBatchInvariant = false };
+        await using var encoder = Encoder(model);
+        var first = encoder.EncodeAsync([Text('x', 100)], CancellationToken.None);
+        await model.StartedAsync();
+        var calls = "abc".Select(letter => encoder.EncodeAsync([Text(letter, 20)], CancellationToken.None)).ToArray();
+        await QueuedAsync(encoder, 60);
+
+        model.Allow(10);
+        await Task.WhenAll([first, .. calls]);
+
+        Assert.All(model.Runs, run => Assert.Single(run));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_not_full_waits_as_long_as_it_is_told()
+    {
+        var model = new FakeModel();
+        await using var encoder = Encoder(model, batchWait: 1000);
+        model.Allow(10);
+
+        // The second fills the run, so it starts at once.
+        await Task.WhenAll(encoder.EncodeAsync([Text('a', 50)], CancellationToken.None), encoder.EncodeAsync([Text('b', 50)], CancellationToken.None));
+
+        Assert.Equal(2, Assert.Single(model.Runs).Count);
     }
 
     [Fact]
@@ -111,14 +178,21 @@ public sealed class BatchingTextEncoderTests : IAsyncDisposable
     [Fact]
     public async Task A_failed_run_ends_its_call_and_no_other()
     {
-        _model.Error = new InvalidOperationException("broken");
-        _model.Allow(1);
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => EncodeAsync("a"));
-        Assert.Equal("broken", error.Message);
+        _model.Fault = input => input[0] == 'b' ? new InvalidOperationException("broken") : null;
+        var first = EncodeAsync("x");
+        await _model.StartedAsync();
+        Task<float[]>[] calls = [EncodeAsync("a"), EncodeAsync("b", Text('y', 100)), EncodeAsync("c")];
+        await QueuedAsync(103);
 
-        _model.Error = null;
-        _model.Allow(1);
-        Assert.Equal(2, (await EncodeAsync("b")).Length);
+        _model.Allow(10);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => calls[1]);
+        Assert.Equal("broken", error.Message);
+        Assert.Equal(EmbeddingsOf('a'), await calls[0]);
+        Assert.Equal(EmbeddingsOf('c'), await calls[2]);
+        Assert.Equal(EmbeddingsOf('x'), await first);
+        Assert.Equal(0, _encoder.QueuedTokens);
+        Assert.Equal(EmbeddingsOf('d'), await EncodeAsync("d"));
     }
 
     [Fact]
@@ -155,14 +229,20 @@ public sealed class BatchingTextEncoderTests : IAsyncDisposable
         Assert.Equal(y / norm, embedding[1], 1e-6f);
     }
 
+    private static float[] EmbeddingsOf(params char[] letters) => [.. letters.SelectMany(letter => new[] { MathF.Cos(letter), MathF.Sin(letter) })];
+
+    private static IEnumerable<string> Runs(FakeModel model) => model.Runs.Select(run => string.Concat(run.Select(input => (char)input[0])));
+
     private static string Text(char letter, int length) => new(letter, length);
 
     private Task<float[]> EncodeAsync(params string[] texts) => _encoder.EncodeAsync(texts, CancellationToken.None);
 
     /// <summary>Waits until the queue holds so many tokens.</summary>
-    private async Task QueuedAsync(long tokens)
+    private Task QueuedAsync(long tokens) => QueuedAsync(_encoder, tokens);
+
+    private static async Task QueuedAsync(BatchingTextEncoder encoder, long tokens)
     {
-        while (_encoder.QueuedTokens != tokens)
+        while (encoder.QueuedTokens != tokens)
         {
             await Task.Yield();
         }

@@ -11,13 +11,15 @@ internal sealed class FakeModel : IEmbeddingModel
 
     public int Dimension => 2;
 
+    public bool IsBatchInvariant { get; init; } = true;
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>The inputs of each run, in the order the runs began.</summary>
     public ConcurrentQueue<IReadOnlyList<int[]>> Runs { get; } = new();
 
-    /// <summary>Thrown by the next runs.</summary>
-    public Exception? Error { get; set; }
+    /// <summary>Says which error a run with such an input ends with.</summary>
+    public Func<int[], Exception?> Fault { get; set; } = _ => null;
 
     /// <summary>Waits until a run began.</summary>
     public Task StartedAsync() => _started.WaitAsync();
@@ -25,12 +27,22 @@ internal sealed class FakeModel : IEmbeddingModel
     /// <summary>Lets runs end.</summary>
     public void Allow(int runs) => _allowed.Release(runs);
 
-    public float[] Run(IReadOnlyList<int[]> inputs)
+    public void Run(IModelInputs inputs, Span<float> embeddings)
     {
-        Runs.Enqueue(inputs);
+        var tokens = new int[inputs.Count][];
+        for (var input = 0; input < tokens.Length; input++)
+        {
+            tokens[input] = inputs.TokensOf(input).ToArray();
+            (embeddings[2 * input], embeddings[(2 * input) + 1]) = (MathF.Cos(tokens[input][0]), MathF.Sin(tokens[input][0]));
+        }
+
+        Runs.Enqueue(tokens);
         _started.Release();
         _allowed.Wait();
-        return Error is { } error ? throw error : [.. inputs.SelectMany(input => new[] { MathF.Cos(input[0]), MathF.Sin(input[0]) })];
+        if (tokens.Select(Fault).FirstOrDefault(error => error is not null) is { } error)
+        {
+            throw error;
+        }
     }
 
     public void Dispose() => IsDisposed = true;

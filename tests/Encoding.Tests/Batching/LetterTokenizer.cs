@@ -11,5 +11,5 @@ internal sealed class LetterTokenizer : ITokenizer
 
     public int Padding => 0;
 
-    public int[] Encode(string text) => [.. text.Select(character => (int)character)];
+    public void Encode(string text, List<int> tokens) => tokens.AddRange(text.Select(character => (int)character));
 }

@@ -35,7 +35,24 @@ public sealed class TextChunkerTests
     [Fact]
     public void Weights_count_the_tokens_of_the_text_alone()
     {
-        Assert.Equal([8, 6, 5], new TextChunker(Letters, "", 10).Chunk("One. Two. Three. Four.").Weights);
+        var texts = new TextChunker(Letters, "", 10).Chunk("One. Two. Three. Four.");
+
+        Assert.Equal([8, 6, 5], Enumerable.Range(0, texts.Inputs).Select(texts.WeightOf));
+    }
+
+    [Fact]
+    public void Texts_stay_apart_in_their_list()
+    {
+        var chunker = new TextChunker(Letters, "", 10);
+        var texts = new TokenizedTexts();
+
+        chunker.Append("12", texts);
+        chunker.Append("One. Two. Three.", texts);
+        chunker.Append("", texts);
+
+        Assert.Equal([(0, 1), (1, 3), (3, 4)], Enumerable.Range(0, texts.Texts).Select(texts.InputsOf));
+        Assert.Equal(["<12>", "<One.Two.>", "<Three.>", "<>"], InputsOf(texts));
+        Assert.Equal([4, 10, 8, 2], Enumerable.Range(0, texts.Inputs).Select(texts.LengthOf));
     }
 
     [Fact]
@@ -46,5 +63,8 @@ public sealed class TextChunkerTests
     }
 
     private static IEnumerable<string> Chunk(string text, int maxTokens, string prefix = "") =>
-        new TextChunker(Letters, prefix, maxTokens).Chunk(text).Chunks.Select(chunk => new string([.. chunk.Select(token => (char)token)]));
+        InputsOf(new TextChunker(Letters, prefix, maxTokens).Chunk(text));
+
+    private static IEnumerable<string> InputsOf(TokenizedTexts texts) =>
+        Enumerable.Range(0, texts.Inputs).Select(input => string.Concat(texts.TokensOf(input).ToArray().Select(token => (char)token)));
 }

@@ -4,13 +4,14 @@ using Detector.Cli.Demo.Loop;
 using Detector.Client;
 using Detector.Pipelines.Running;
 using Detector.Tests.Shared;
+using Detector.Tests.Studies;
 using Detector.V1;
 using Words = Detector.Cli.Rendering.Words;
 
 namespace Detector.Pipelines.Studies;
 
 /// <summary>The demo's self-consuming loop with and without curation and anchors, several times: how many generations pass before the first alarm.</summary>
-internal sealed class DefendedLoopStudy : IStudy
+internal sealed class DefendedLoopStudy : IStudy<Setting>
 {
     private static readonly int[] SeedsOfLoops = [1, 2, 3];
 

@@ -3,12 +3,13 @@ using System.Globalization;
 using Detector.Client;
 using Detector.Pipelines.Running;
 using Detector.Tests.Shared;
+using Detector.Tests.Studies;
 using Detector.V1;
 
 namespace Detector.Pipelines.Studies;
 
 /// <summary>A million short candidates curated in one call: what the service and this program hold meanwhile.</summary>
-internal sealed class ManyCandidatesStudy : IStudy
+internal sealed class ManyCandidatesStudy : IStudy<Setting>
 {
     private const double MostMebibytes = 2048;
     private const int ReferenceSize = 4000;

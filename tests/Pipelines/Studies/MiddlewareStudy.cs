@@ -3,13 +3,14 @@ using System.Globalization;
 using Detector.Client;
 using Detector.Pipelines.Running;
 using Detector.Tests.Shared;
+using Detector.Tests.Studies;
 using Detector.V1;
 using Microsoft.Extensions.AI;
 
 namespace Detector.Pipelines.Studies;
 
 /// <summary>UseDetector in front of a chat client: what a call pays for it, and what a restart of the service loses.</summary>
-internal sealed class MiddlewareStudy : IStudy
+internal sealed class MiddlewareStudy : IStudy<Setting>
 {
     private const double MostMicroseconds = 50;
     private const int Callers = 4;

@@ -6,12 +6,13 @@ using Detector.Cli.Mixing;
 using Detector.Client;
 using Detector.Pipelines.Running;
 using Detector.Tests.Shared;
+using Detector.Tests.Studies;
 using Detector.V1;
 
 namespace Detector.Pipelines.Studies;
 
 /// <summary>What comes of following the advice of <c>detector mix</c>: the damaged data with the advised number of human samples, drawn anew, at the gate.</summary>
-internal sealed class MixingStudy : IStudy
+internal sealed class MixingStudy : IStudy<Setting>
 {
     private const int Trials = 20;
     private const int MustPass = 16;

@@ -2,12 +2,13 @@ using System.Globalization;
 using Detector.Client;
 using Detector.Pipelines.Running;
 using Detector.Tests.Shared;
+using Detector.Tests.Studies;
 using Detector.V1;
 
 namespace Detector.Pipelines.Studies;
 
 /// <summary>Whether the seeds of SuggestSeeds are of the intents that a batch lacks. Once without labels, so that only its regions can tell, and once with them.</summary>
-internal sealed class SeedsStudy : IStudy
+internal sealed class SeedsStudy : IStudy<Setting>
 {
     private const int Repeats = 10;
     private const int TopRegions = 10;

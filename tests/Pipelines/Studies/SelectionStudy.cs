@@ -2,6 +2,7 @@ using System.Globalization;
 using Detector.Client;
 using Detector.Pipelines.Running;
 using Detector.Tests.Shared;
+using Detector.Tests.Studies;
 using Detector.V1;
 
 namespace Detector.Pipelines.Studies;
@@ -10,7 +11,7 @@ namespace Detector.Pipelines.Studies;
 /// The best m of n candidates that Curate selects beside a random m of the same n. Both are scored against a second reference, made of other
 /// samples than the one that the selection knows.
 /// </summary>
-internal sealed class SelectionStudy : IStudy
+internal sealed class SelectionStudy : IStudy<Setting>
 {
     private const int Repeats = 10;
     private const int CandidatesPerSelected = 4;

@@ -144,13 +144,13 @@ internal sealed class FittedSupport
     internal static void OverBlocks(EmbeddingMatrix left, EmbeddingMatrix right, RowAction action, CancellationToken cancellation)
     {
         var blocks = (left.Count + BlockRows - 1) / BlockRows;
-        var options = ComputeThreads.Loop(cancellation);
-        Parallel.For(0, blocks, options, () => new float[BlockRows * right.Count], (block, _, buffer) =>
+        using var packed = PackedRows.Of(right.Memory, right.Count, right.Dimension, cancellation);
+        Parallel.For(0, blocks, ComputeThreads.Loop(cancellation), () => new float[BlockRows * right.Count], (block, _, buffer) =>
         {
             var start = block * BlockRows;
             var count = Math.Min(BlockRows, left.Count - start);
             var rows = left.Values.Slice(start * left.Dimension, count * left.Dimension);
-            Gram.Products(rows, count, right.Values, right.Count, left.Dimension, buffer);
+            packed.Multiply(rows, count, right.Count, buffer, right.Count);
             for (var i = 0; i < count; i++)
             {
                 action(start + i, buffer.AsSpan(i * right.Count, right.Count));

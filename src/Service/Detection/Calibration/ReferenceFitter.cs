@@ -40,7 +40,7 @@ internal static class ReferenceFitter
 
         var drawable = Math.Min(nullRows.Count, NullBuilder.MaximumPopulation);
         var drawableRows = nullRows.Take(drawable);
-        var cosines = Population.CosinesBetween(drawableRows, drawableRows, cancellation);
+        var cosines = Population.CosinesWithin(drawableRows, cancellation);
         var groups = PromptGroups.Of(samples);
         var classCosine = PromptFigures.ClassCosine(groups, embeddings);
         var state = new ReferenceState
@@ -75,7 +75,7 @@ internal static class ReferenceFitter
         var samples = drawn.ToSamples();
         var words = WordTable.Of(TextFeatures.OfAll(samples, cancellation), state.Vocabulary, cancellation);
         var rows = state.NullEmbeddings.Take(samples.Length);
-        var cosines = Population.CosinesBetween(rows, rows, cancellation);
+        var cosines = Population.CosinesWithin(rows, cancellation);
         var labels = SubsetLabels.Of(new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, samples.Length));
         var population = Population.OfReference(rows, cosines, state.NullPlacement.Take(samples.Length), words, state.Scales, labels);
         var damage = new DamagedDraws(population, state.Support, state.Options.Seed, cancellation);

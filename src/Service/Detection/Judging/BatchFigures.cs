@@ -55,9 +55,13 @@ internal sealed class BatchFigures
 
         var count = Math.Clamp((embeddings.Count + nulls.MaximumSize - 1) / nulls.MaximumSize, 1, MaximumPieces);
         var size = Math.Min(embeddings.Count / count, nulls.MaximumSize);
-        var pieces = order.Chunk(size).Take(count)
-            .Select(members => Piece(reference, embeddings, placement, features, members, cancellation));
-        return new BatchFigures(nulls, placement, order, [.. pieces]);
+        Draw[] pieces =
+        [
+            .. order.Chunk(size).Take(count).Select(members => Piece(reference, embeddings, placement, features, members, cancellation)),
+        ];
+        var parts = pieces.SelectMany(piece => piece.Parts()).ToArray();
+        Parallel.ForEach(parts, ComputeThreads.Loop(cancellation), part => part());
+        return new BatchFigures(nulls, placement, order, pieces);
     }
 
     /// <summary>The value of a metric, averaged over the pieces, with the budget used; null where a piece lacks what it needs.</summary>

@@ -6,7 +6,7 @@ namespace Detector.Detection.Measuring;
 
 /// <summary>
 /// Some samples of a population, measured together: a batch, or a null draw of the same size. What several metrics need is
-/// computed once, on first use. Not safe for several threads.
+/// computed once, on first use. Not safe for several threads, but for its parts.
 /// </summary>
 internal sealed class Draw
 {
@@ -57,6 +57,9 @@ internal sealed class Draw
 
     /// <summary>Mean and covariance along A's principal components.</summary>
     public ComponentMoments Components => _components.Value;
+
+    /// <summary>What takes long to measure and can be measured at the same time, for each buffer of the workspace serves one of them only.</summary>
+    public IReadOnlyList<Action> Parts() => [() => _ = Entropy, () => _ = Pairs, () => _ = Words];
 
     /// <summary>Share of the samples for which something holds, 0 to 1.</summary>
     public double Share(Func<int, bool> holds)

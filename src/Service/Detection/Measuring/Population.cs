@@ -76,6 +76,14 @@ internal sealed class Population
         return cosines;
     }
 
+    /// <summary>Cosines of samples to each other, row by row: count x count.</summary>
+    public static float[] CosinesWithin(EmbeddingMatrix rows, CancellationToken cancellation)
+    {
+        var cosines = new float[(long)rows.Count * rows.Count];
+        Gram.SelfParallel(rows.Memory, rows.Count, rows.Dimension, cosines, cancellation);
+        return cosines;
+    }
+
     /// <summary>The reference's samples alone, every one of which can be drawn: what nulls are made from.</summary>
     /// <param name="embeddings">Embeddings, one row per sample.</param>
     /// <param name="cosines">Cosines of the samples to each other.</param>

@@ -11,7 +11,8 @@ namespace Detector.Detection.Numerics;
 /// </summary>
 internal static unsafe class Gram
 {
-    private const int MinimumParallelRows = 128;
+    // A block of left rows stays in the second-level cache beside a panel.
+    private const int BlockRows = 128;
     private const int MomentDepth = 1024;
 
     /// <summary>result = left · rightᵀ.</summary>
@@ -49,18 +50,41 @@ internal static unsafe class Gram
         RequireLength(right.Length, rightCount, dimension, nameof(right));
         RequireLength(result.Length, leftCount, rightCount, nameof(result));
 
-        // Each block packs the right matrix anew, so blocks are as tall as an even load allows.
-        var share = (leftCount + (4 * Environment.ProcessorCount) - 1) / (4 * Environment.ProcessorCount);
-        var blockRows = Math.Max(MinimumParallelRows, RoundUp(share, GramTile.Rows));
-        var blocks = (leftCount + blockRows - 1) / blockRows;
-        var options = ComputeThreads.Loop(cancellationToken);
-        Parallel.For(0, blocks, options, block =>
+        using var packed = PackedRows.Of(right, rightCount, dimension, cancellationToken);
+        Parallel.For(0, BlocksOf(leftCount), ComputeThreads.Loop(cancellationToken), block =>
         {
-            var first = block * blockRows;
-            var rows = Math.Min(blockRows, leftCount - first);
-            Products(
-                left.Span.Slice(first * dimension, rows * dimension), rows, right.Span, rightCount, dimension,
-                result.Span.Slice(first * rightCount, rows * rightCount));
+            var first = block * BlockRows;
+            var rows = Math.Min(BlockRows, leftCount - first);
+            packed.Multiply(
+                left.Span.Slice(first * dimension, rows * dimension), rows, rightCount, result.Span[(first * rightCount)..], rightCount);
+        });
+    }
+
+    /// <summary><see cref="Self"/> over blocks of rows on all cores, with the same bytes.</summary>
+    /// <exception cref="ArgumentException">A memory is shorter than its shape.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the result is partly written.</exception>
+    public static void SelfParallel(
+        ReadOnlyMemory<float> rows, int count, int dimension, Memory<float> result, CancellationToken cancellationToken)
+    {
+        RequireLength(rows.Length, count, dimension, nameof(rows));
+        RequireLength(result.Length, count, count, nameof(result));
+        using var packed = PackedRows.Of(rows, count, dimension, cancellationToken);
+        var blocks = BlocksOf(count);
+
+        // The longest rows first, so that the threads end at about the same time.
+        Parallel.For(0, blocks, ComputeThreads.Loop(cancellationToken), turn =>
+        {
+            var first = (blocks - 1 - turn) * BlockRows;
+            var height = Math.Min(BlockRows, count - first);
+            packed.Multiply(
+                rows.Span.Slice(first * dimension, height * dimension), height, first + height, result.Span[(first * count)..], count);
+        });
+        Parallel.For(0, blocks, ComputeThreads.Loop(cancellationToken), block =>
+        {
+            fixed (float* target = result.Span)
+            {
+                MirrorLower(target, count, block * BlockRows, Math.Min(count, (block + 1) * BlockRows));
+            }
         });
     }
 
@@ -73,7 +97,7 @@ internal static unsafe class Gram
         Multiply(rows, count, rows, count, dimension, result, lowerOnly: true, Vector512.IsHardwareAccelerated);
         fixed (float* target = result)
         {
-            MirrorLower(target, count);
+            MirrorLower(target, count, 0, count);
         }
     }
 
@@ -90,21 +114,23 @@ internal static unsafe class Gram
         RequireLength(result.Length, dimension, dimension, nameof(result));
         result = result[..(dimension * dimension)];
         result.Clear();
-        var scratch = RentAligned(RoundUp(dimension, GramTile.Columns) * Math.Min(count, MomentDepth));
+        var stripe = RoundUp(dimension, GramTile.Rows) * GramTile.Columns;
+        var scratch = RentAligned(stripe + (RoundUp(dimension, GramTile.Columns) * Math.Min(count, MomentDepth)));
         fixed (float* source = rows, target = result, unaligned = scratch)
         {
-            var panels = Align(unaligned);
+            var strip = Align(unaligned);
+            var panels = strip + stripe;
 
             // Slices of bounded depth keep a panel in the second-level cache and the rounding error of long sums small.
             for (var first = 0; first < count; first += MomentDepth)
             {
                 var depth = Math.Min(MomentDepth, count - first);
                 PackColumns(source + ((nint)first * dimension), depth, dimension, panels);
-                AddMoment(panels, depth, dimension, target);
+                AddMoment(panels, depth, dimension, strip, target);
             }
 
             TensorPrimitives.Multiply(result, 1f / count, result);
-            MirrorLower(target, dimension);
+            MirrorLower(target, dimension, 0, dimension);
         }
 
         ArrayPool<float>.Shared.Return(scratch);
@@ -114,71 +140,47 @@ internal static unsafe class Gram
         ReadOnlySpan<float> left, int leftCount, ReadOnlySpan<float> right, int rightCount, int dimension, Span<float> result,
         bool lowerOnly, bool wide)
     {
-        var multiply = GramTile.Kernel(wide);
         var scratch = RentAligned(GramTile.Columns * dimension);
-        var edge = stackalloc float[GramTile.Rows * GramTile.Columns];
         fixed (float* leftRows = left, rightRows = right, target = result, unaligned = scratch)
         {
             var panel = Align(unaligned);
             for (var column = 0; column < rightCount; column += GramTile.Columns)
             {
                 var columns = Math.Min(GramTile.Columns, rightCount - column);
-                PackRows(rightRows + ((nint)column * dimension), columns, dimension, panel);
-                for (var row = lowerOnly ? column : 0; row < leftCount; row += GramTile.Rows)
-                {
-                    var rows = Math.Min(GramTile.Rows, leftCount - row);
-                    var source = leftRows + ((nint)row * dimension);
-                    var tile = target + ((nint)row * rightCount) + column;
-                    if (rows == GramTile.Rows && columns == GramTile.Columns)
-                    {
-                        multiply(source, dimension, 1, rows, panel, dimension, tile, rightCount);
-                        continue;
-                    }
-
-                    multiply(source, dimension, 1, rows, panel, dimension, edge, GramTile.Columns);
-                    for (var r = 0; r < rows; r++)
-                    {
-                        new ReadOnlySpan<float>(edge + (r * GramTile.Columns), columns).CopyTo(
-                            new Span<float>(tile + ((nint)r * rightCount), columns));
-                    }
-                }
+                GramTile.Pack(rightRows + ((nint)column * dimension), columns, dimension, panel);
+                var row = lowerOnly ? column : 0;
+                GramTile.MultiplyPanel(
+                    leftRows + ((nint)row * dimension), leftCount - row, panel, columns, dimension,
+                    target + ((nint)row * rightCount) + column, rightCount, wide);
             }
         }
 
         ArrayPool<float>.Shared.Return(scratch);
     }
 
-    private static void AddMoment(float* panels, int depth, int dimension, float* target)
+    private static void AddMoment(float* panels, int depth, int dimension, float* strip, float* target)
     {
         var multiply = GramTile.Kernel(Vector512.IsHardwareAccelerated);
-        var tile = stackalloc float[GramTile.Rows * GramTile.Columns];
         for (var column = 0; column < dimension; column += GramTile.Columns)
         {
-            var columns = Math.Min(GramTile.Columns, dimension - column);
-            for (var row = column; row < dimension; row += GramTile.Rows)
+            var right = panels + ((nint)column * depth);
+            for (var first = 0; first < depth; first += GramTile.PanelDepth)
             {
-                var rows = Math.Min(GramTile.Rows, dimension - row);
-                var left = panels + ((nint)(row / GramTile.Columns) * depth * GramTile.Columns) + (row % GramTile.Columns);
-                multiply(left, 1, GramTile.Columns, rows, panels + ((nint)column * depth), depth, tile, GramTile.Columns);
-                for (var r = 0; r < rows; r++)
+                var part = Math.Min(GramTile.PanelDepth, depth - first);
+                for (var row = column; row < dimension; row += GramTile.Rows)
                 {
-                    var sums = new Span<float>(target + ((nint)(row + r) * dimension) + column, columns);
-                    TensorPrimitives.Add(sums, new ReadOnlySpan<float>(tile + (r * GramTile.Columns), columns), sums);
+                    var left = panels + ((nint)(row / GramTile.Columns) * depth * GramTile.Columns) + (row % GramTile.Columns);
+                    multiply(
+                        left + (first * GramTile.Columns), 1, GramTile.Columns, Math.Min(GramTile.Rows, dimension - row),
+                        right + (first * GramTile.Columns), part, strip + ((row - column) * GramTile.Columns), GramTile.Columns, first > 0);
                 }
             }
-        }
-    }
 
-    /// <summary>panel[k, c] = rows[c, k]; columns that do not exist are zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackRows(float* rows, int count, int dimension, float* panel)
-    {
-        for (var c = 0; c < GramTile.Columns; c++)
-        {
-            var target = panel + c;
-            for (var k = 0; k < dimension; k++)
+            var columns = Math.Min(GramTile.Columns, dimension - column);
+            for (var row = column; row < dimension; row++)
             {
-                target[(nint)k * GramTile.Columns] = c < count ? rows[((nint)c * dimension) + k] : 0;
+                var sums = new Span<float>(target + ((nint)row * dimension) + column, columns);
+                TensorPrimitives.Add(sums, new ReadOnlySpan<float>(strip + ((row - column) * GramTile.Columns), columns), sums);
             }
         }
     }
@@ -200,13 +202,13 @@ internal static unsafe class Gram
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MirrorLower(float* matrix, nint n)
+    private static void MirrorLower(float* matrix, nint n, nint from, nint to)
     {
         // Blocks so small that rows a power of two apart do not drive each other out of the first-level cache.
         const int Block = 8;
-        for (nint top = 0; top < n; top += Block)
+        for (var top = from; top < to; top += Block)
         {
-            var bottom = nint.Min(top + Block, n);
+            var bottom = nint.Min(top + Block, to);
             for (nint start = 0; start <= top; start += Block)
             {
                 for (var j = start; j < nint.Min(start + Block, n); j++)
@@ -219,6 +221,8 @@ internal static unsafe class Gram
             }
         }
     }
+
+    private static int BlocksOf(int rows) => (rows + BlockRows - 1) / BlockRows;
 
     private static float[] RentAligned(int length) => ArrayPool<float>.Shared.Rent(length + 16);
 

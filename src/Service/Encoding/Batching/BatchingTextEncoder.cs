@@ -11,7 +11,6 @@ internal sealed class BatchingTextEncoder : ITextEncoder
     private readonly TextChunker _chunker;
     private readonly EncodingQueue _queue;
     private readonly RunnerPool _runners;
-    private readonly int _batchTokens;
     private int _disposed;
 
     /// <summary>Starts the runners.</summary>
@@ -19,13 +18,19 @@ internal sealed class BatchingTextEncoder : ITextEncoder
     /// <param name="model">The model; disposed with the encoder.</param>
     /// <param name="chunker">Cuts texts into inputs of the model.</param>
     /// <param name="options">Runners, batches and queue.</param>
+    /// <param name="ran">Told of every run of the model; null for nobody.</param>
     /// <param name="time">The clock by which the runners' speed is known.</param>
     public BatchingTextEncoder(
-        EncoderDescription description, IEmbeddingModel model, TextChunker chunker, EncoderOptions options, TimeProvider time)
+        EncoderDescription description,
+        IEmbeddingModel model,
+        TextChunker chunker,
+        EncoderOptions options,
+        Action<ModelRun>? ran,
+        TimeProvider time)
     {
-        (Description, _model, _chunker, _batchTokens) = (description, model, chunker, options.BatchTokens);
-        _queue = new(options.QueueTokens);
-        _runners = new(_queue, model, options.Runners == 0 ? Environment.ProcessorCount : options.Runners, time);
+        (Description, _model, _chunker) = (description, model, chunker);
+        _queue = new(options.QueueTokens, model.IsBatchInvariant, TimeSpan.FromMilliseconds(options.BatchWaitMilliseconds));
+        _runners = new(_queue, model, options.Runners == 0 ? Environment.ProcessorCount : options.Runners, options.BatchTokens, ran, time);
     }
 
     public EncoderDescription Description { get; }
@@ -57,15 +62,8 @@ internal sealed class BatchingTextEncoder : ITextEncoder
 
     private async Task<float[]> EncodeAllAsync(IReadOnlyList<string> texts, CancellationToken cancellation)
     {
-        var (distinct, places) = Distinct(texts);
-        var chunked = new ChunkedText[distinct.Count];
-        for (var i = 0; i < chunked.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            chunked[i] = _chunker.Chunk(distinct[i]);
-        }
-
-        var call = new EncodingCall([.. chunked.SelectMany(text => text.Chunks)], _model.Dimension, _batchTokens);
+        var (tokens, places) = Tokenize(texts, cancellation);
+        var call = new EncodingCall(tokens, _model.Dimension);
         if (!_queue.TryAdd(call))
         {
             throw QueueFull();
@@ -73,7 +71,7 @@ internal sealed class BatchingTextEncoder : ITextEncoder
 
         await using (cancellation.UnsafeRegister(GiveUp, call))
         {
-            return Assemble(await call.Embeddings, chunked, places);
+            return Assemble(await call.Embeddings, tokens, places);
         }
 
         void GiveUp(object? state, CancellationToken token)
@@ -84,57 +82,51 @@ internal sealed class BatchingTextEncoder : ITextEncoder
     }
 
     /// <summary>The different texts, and which of them each text is.</summary>
-    private static (List<string> Distinct, int[] Places) Distinct(IReadOnlyList<string> texts)
+    private (TokenizedTexts Distinct, int[] Places) Tokenize(IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         var seen = new Dictionary<string, int>(texts.Count, StringComparer.Ordinal);
-        var distinct = new List<string>();
+        var distinct = new TokenizedTexts();
         var places = new int[texts.Count];
         for (var i = 0; i < places.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var text = TextCleaning.CollapseWhiteSpace(texts[i] ?? throw new ArgumentException($"Text {i} is null.", nameof(texts)));
             if (!seen.TryGetValue(text, out places[i]))
             {
-                places[i] = seen[text] = distinct.Count;
-                distinct.Add(text);
+                places[i] = seen[text] = distinct.Texts;
+                _chunker.Append(text, distinct);
             }
         }
 
         return (distinct, places);
     }
 
-    /// <summary>A text of several chunks gets their mean, weighted by tokens, at unit length.</summary>
-    private float[] Assemble(float[] chunks, ChunkedText[] distinct, int[] places)
+    /// <summary>A text of several inputs gets their mean, weighted by tokens, at unit length.</summary>
+    private float[] Assemble(float[] inputs, TokenizedTexts distinct, int[] places)
     {
+        if (distinct.Texts == places.Length && distinct.Inputs == places.Length)
+        {
+            return inputs;
+        }
+
         var dimension = _model.Dimension;
-        var rows = new float[distinct.Length * dimension];
-        var chunk = 0;
-        for (var text = 0; text < distinct.Length; text++)
-        {
-            var row = rows.AsSpan(text * dimension, dimension);
-            var weights = distinct[text].Weights;
-            if (weights.Count == 1)
-            {
-                chunks.AsSpan(chunk++ * dimension, dimension).CopyTo(row);
-                continue;
-            }
-
-            foreach (var weight in weights)
-            {
-                TensorPrimitives.MultiplyAdd(chunks.AsSpan(chunk++ * dimension, dimension), weight, row, row);
-            }
-
-            Pooler.Normalize(row, dimension);
-        }
-
-        if (distinct.Length == places.Length)
-        {
-            return rows;
-        }
-
         var embeddings = new float[places.Length * dimension];
         for (var text = 0; text < places.Length; text++)
         {
-            rows.AsSpan(places[text] * dimension, dimension).CopyTo(embeddings.AsSpan(text * dimension));
+            var row = embeddings.AsSpan(text * dimension, dimension);
+            var (first, end) = distinct.InputsOf(places[text]);
+            if (end == first + 1)
+            {
+                inputs.AsSpan(first * dimension, dimension).CopyTo(row);
+                continue;
+            }
+
+            for (var input = first; input < end; input++)
+            {
+                TensorPrimitives.MultiplyAdd(inputs.AsSpan(input * dimension, dimension), distinct.WeightOf(input), row, row);
+            }
+
+            Pooler.Normalize(row, dimension);
         }
 
         return embeddings;

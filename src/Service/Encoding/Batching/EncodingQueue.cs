@@ -1,22 +1,28 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 
 namespace Detector.Encoding.Batching;
 
 /// <summary>
-/// Calls that wait for runners. They take turns batch by batch, so a small call never waits for the whole of a large one before it.
+/// Calls that wait for runners. They take turns batch by batch, so a small call never waits for the whole of a large one before it, and
+/// what room a batch has left goes to inputs of the other calls that are about as long.
 /// </summary>
-/// <param name="limit">Padded tokens that may wait.</param>
-internal sealed class EncodingQueue(long limit)
+/// <param name="limit">Tokens that may wait.</param>
+/// <param name="shares">Whether calls share batches.</param>
+/// <param name="wait">How long a batch that is not full waits for further calls.</param>
+internal sealed class EncodingQueue(long limit, bool shares, TimeSpan wait)
 {
+    // Looking through all of very many calls would cost more than the room is worth.
+    private const int MostSharing = 64;
+
     private readonly object _gate = new();
     private readonly LinkedList<EncodingCall> _turns = [];
     private long _tokens;
     private bool _closed;
 
-    /// <summary>Padded tokens that wait.</summary>
+    /// <summary>Tokens that wait.</summary>
     public long Tokens => Interlocked.Read(ref _tokens);
 
-    /// <summary>Padded tokens that may wait.</summary>
+    /// <summary>Tokens that may wait.</summary>
     public long Limit { get; } = limit;
 
     /// <summary>Adds a call unless the queue would hold more than its limit.</summary>
@@ -39,37 +45,35 @@ internal sealed class EncodingQueue(long limit)
         }
     }
 
-    /// <summary>Waits for a batch of the call whose turn it is.</summary>
+    /// <summary>Waits for inputs, and fills an empty batch with those whose turn it is.</summary>
     /// <returns>False when the queue is closed and empty.</returns>
-    public bool TryTake([NotNullWhen(true)] out EncodingCall? call, [NotNullWhen(true)] out EncodingBatch? batch)
+    public bool TryTake(EncodingBatch batch)
     {
         lock (_gate)
         {
-            while (_turns.Count == 0 && !_closed)
+            while (true)
             {
-                Monitor.Wait(_gate);
-            }
+                while (_turns.Count == 0 && !_closed)
+                {
+                    Monitor.Wait(_gate);
+                }
 
-            if (_turns.First is not { } turn)
-            {
-                (call, batch) = (null, null);
-                return false;
-            }
+                AwaitMore(batch.Limit);
+                if (_turns.First is { } turn)
+                {
+                    Fill(batch, turn);
+                    return true;
+                }
 
-            call = turn.Value;
-            batch = call.TakeBatch();
-            _tokens -= batch.PaddedTokens;
-            _turns.Remove(turn);
-            if (call.WaitingTokens > 0)
-            {
-                _turns.AddLast(turn);
+                if (_closed)
+                {
+                    return false;
+                }
             }
-
-            return true;
         }
     }
 
-    /// <summary>Drops the batches of a call that are not yet taken.</summary>
+    /// <summary>Drops the inputs of a call that are not yet taken.</summary>
     public void Drop(EncodingCall call)
     {
         lock (_gate)
@@ -100,6 +104,45 @@ internal sealed class EncodingQueue(long limit)
             {
                 return _closed;
             }
+        }
+    }
+
+    private void AwaitMore(int tokens)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (shares && !_closed && _turns.Count > 0 && _tokens < tokens && wait - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } left)
+        {
+            Monitor.Wait(_gate, left);
+        }
+    }
+
+    private void Fill(EncodingBatch batch, LinkedListNode<EncodingCall> turn)
+    {
+        Take(turn, batch);
+        if (turn.Value.WaitingTokens > 0)
+        {
+            _turns.Remove(turn);
+            _turns.AddLast(turn);
+        }
+
+        var other = _turns.First;
+        for (var seen = 0; shares && seen < MostSharing && other is not null && !batch.IsFull; seen++)
+        {
+            var next = other.Next;
+            Take(other, batch);
+            other = next;
+        }
+    }
+
+    private void Take(LinkedListNode<EncodingCall> turn, EncodingBatch batch)
+    {
+        var call = turn.Value;
+        _tokens -= call.WaitingTokens;
+        call.Fill(batch);
+        _tokens += call.WaitingTokens;
+        if (call.WaitingTokens == 0)
+        {
+            _turns.Remove(turn);
         }
     }
 }

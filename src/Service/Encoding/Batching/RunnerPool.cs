@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Detector.Encoding.Batching;
 
 /// <summary>Threads that take batches from the queue and run the model on them.</summary>
@@ -8,15 +10,23 @@ internal sealed class RunnerPool
 
     private readonly EncodingQueue _queue;
     private readonly IEmbeddingModel _model;
+    private readonly int _batchTokens;
+    private readonly Action<ModelRun>? _ran;
     private readonly TimeProvider _time;
     private readonly Task[] _runners;
     private long _doneTokens;
     private long _busyTicks;
 
     /// <summary>Starts the runners.</summary>
-    public RunnerPool(EncodingQueue queue, IEmbeddingModel model, int runners, TimeProvider time)
+    /// <param name="queue">Where batches come from.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="runners">Number of threads.</param>
+    /// <param name="batchTokens">Padded tokens aimed at per batch.</param>
+    /// <param name="ran">Told of every run; null for nobody.</param>
+    /// <param name="time">The clock by which their speed is known.</param>
+    public RunnerPool(EncodingQueue queue, IEmbeddingModel model, int runners, int batchTokens, Action<ModelRun>? ran, TimeProvider time)
     {
-        (_queue, _model, _time) = (queue, model, time);
+        (_queue, _model, _batchTokens, _ran, _time) = (queue, model, batchTokens, ran, time);
         _runners = [.. Enumerable.Range(0, runners).Select(_ =>
             Task.Factory.StartNew(RunBatches, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
     }
@@ -34,21 +44,67 @@ internal sealed class RunnerPool
 
     private void RunBatches()
     {
-        while (_queue.TryTake(out var call, out var batch))
+        var batch = new EncodingBatch(_batchTokens);
+        while (_queue.TryTake(batch))
         {
             var started = _time.GetTimestamp();
             try
             {
-                call.Complete(batch, _model.Run(call.InputsOf(batch)));
+                Run(batch);
             }
             catch (Exception error)
             {
-                _queue.Drop(call);
-                call.Fail(error);
+                Separate(batch, error);
             }
 
             Interlocked.Add(ref _busyTicks, _time.GetTimestamp() - started);
-            Interlocked.Add(ref _doneTokens, batch.PaddedTokens);
+            Interlocked.Add(ref _doneTokens, batch.Tokens);
+            batch.Clear();
+        }
+    }
+
+    private void Run(EncodingBatch batch)
+    {
+        var dimension = _model.Dimension;
+        var buffer = ArrayPool<float>.Shared.Rent(batch.Count * dimension);
+        try
+        {
+            var embeddings = buffer.AsSpan(0, batch.Count * dimension);
+            _model.Run(batch, embeddings);
+            _ran?.Invoke(new(batch.Count, batch.Tokens, batch.PaddedTokens));
+            for (var place = 0; place < batch.Count; place++)
+            {
+                batch[place].Call.Complete(batch[place].Input, embeddings.Slice(place * dimension, dimension));
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>A failed run ends the call it is of. Of several calls each runs again by itself, so that only the one at fault fails.</summary>
+    private void Separate(EncodingBatch failed, Exception error)
+    {
+        var calls = failed.Calls();
+        if (calls.Count == 1)
+        {
+            _queue.Drop(calls[0]);
+            calls[0].Fail(error);
+            return;
+        }
+
+        foreach (var call in calls)
+        {
+            var own = failed.Of(call);
+            try
+            {
+                Run(own);
+            }
+            catch (Exception again)
+            {
+                Separate(own, again);
+            }
         }
     }
 }

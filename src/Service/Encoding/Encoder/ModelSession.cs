@@ -1,4 +1,6 @@
+using System.Buffers;
 using Detector.Encoding.Batching;
+using Detector.Encoding.Tokenization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detector.Encoding.Encoder;
@@ -9,6 +11,7 @@ internal sealed class ModelSession : IEmbeddingModel
     private readonly InferenceSession _session;
     private readonly ModelSignature _signature;
     private readonly string[] _outputs;
+    private readonly RunOptions _options = new();
     private readonly long _padding;
 
     private ModelSession(InferenceSession session, EncoderLayout layout)
@@ -18,9 +21,12 @@ internal sealed class ModelSession : IEmbeddingModel
         _outputs = [_signature.Output];
         _padding = layout.Tokenizer.Padding;
         Dimension = Try(layout);
+        IsBatchInvariant = BatchInvariance.Holds(this, layout);
     }
 
     public int Dimension { get; }
+
+    public bool IsBatchInvariant { get; }
 
     /// <summary>Loads the model, reads which inputs and outputs it declares and tries it.</summary>
     /// <exception cref="EncoderLoadException">ONNX Runtime cannot load it, it is no text encoder, or it fails.</exception>
@@ -38,9 +44,13 @@ internal sealed class ModelSession : IEmbeddingModel
         }
     }
 
-    public float[] Run(IReadOnlyList<int[]> inputs) => Run(inputs, out _);
+    public void Run(IModelInputs inputs, Span<float> embeddings) => Run(inputs, embeddings, out _);
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _options.Dispose();
+        _session.Dispose();
+    }
 
     private static InferenceSession Load(string path)
     {
@@ -70,58 +80,74 @@ internal sealed class ModelSession : IEmbeddingModel
         }
     }
 
-    private float[] Run(IReadOnlyList<int[]> rows, out int dimension)
+    /// <summary>Runs the model; without room for embeddings it only tells how long they are.</summary>
+    private void Run(IModelInputs texts, Span<float> embeddings, out int dimension)
     {
         // An input without tokens is one padded place: the bundled model defines its embedding.
-        var length = Math.Max(1, rows.Max(row => row.Length));
-        var mask = MaskOf(rows, length);
-        var inputs = Array.ConvertAll(_signature.Inputs, name => OrtValue.CreateTensorValueFromMemory(
-            name switch
-            {
-                ModelSignature.InputIds => IdsOf(rows, length),
-                ModelSignature.AttentionMask => mask,
-                _ => new long[mask.Length],
-            },
-            [rows.Count, length]));
+        var length = 1;
+        for (var text = 0; text < texts.Count; text++)
+        {
+            length = Math.Max(length, texts.TokensOf(text).Length);
+        }
+
+        var size = texts.Count * length;
+        var buffer = ArrayPool<long>.Shared.Rent(_signature.Inputs.Length * size);
+        var values = new OrtValue[_signature.Inputs.Length];
         try
         {
-            using var run = new RunOptions();
-            using var outputs = _session.Run(run, _signature.Inputs, inputs, _outputs);
-            var values = outputs[0].GetTensorDataAsSpan<float>();
+            var mask = Memory<long>.Empty;
+            for (var input = 0; input < values.Length; input++)
+            {
+                var memory = buffer.AsMemory(input * size, size);
+                var name = _signature.Inputs[input];
+                Fill(memory.Span, name, texts, length);
+                mask = name == ModelSignature.AttentionMask ? memory : mask;
+                values[input] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, [texts.Count, length]);
+            }
+
+            using var outputs = _session.Run(_options, _signature.Inputs, values, _outputs);
+            var output = outputs[0].GetTensorDataAsSpan<float>();
             dimension = (int)outputs[0].GetTensorTypeAndShape().Shape[^1];
-            var pooled = _signature.Pooling is { } pooling
-                ? Pooler.Pool(pooling, values, mask, rows.Count, length, dimension)
-                : values.ToArray();
-            Pooler.Normalize(pooled, dimension);
-            return pooled;
+            if (embeddings.IsEmpty)
+            {
+                return;
+            }
+
+            if (_signature.Pooling is { } pooling)
+            {
+                Pooler.Pool(pooling, output, mask.Span, embeddings, length, dimension);
+            }
+            else
+            {
+                output.CopyTo(embeddings);
+            }
+
+            Pooler.Normalize(embeddings, dimension);
         }
         finally
         {
-            Array.ForEach(inputs, input => input.Dispose());
+            Array.ForEach(values, value => value?.Dispose());
+            ArrayPool<long>.Shared.Return(buffer);
         }
     }
 
-    private long[] IdsOf(IReadOnlyList<int[]> rows, int length)
+    private void Fill(Span<long> values, string name, IModelInputs texts, int length)
     {
-        var ids = new long[rows.Count * length];
-        Array.Fill(ids, _padding);
-        for (var row = 0; row < rows.Count; row++)
+        values.Fill(name == ModelSignature.InputIds ? _padding : 0);
+        if (name is not (ModelSignature.InputIds or ModelSignature.AttentionMask))
         {
-            Array.Copy(rows[row], 0, ids, row * length, rows[row].Length);
+            return;
         }
 
-        return ids;
-    }
-
-    private static long[] MaskOf(IReadOnlyList<int[]> rows, int length)
-    {
-        var mask = new long[rows.Count * length];
-        for (var row = 0; row < rows.Count; row++)
+        for (var text = 0; text < texts.Count; text++)
         {
-            mask.AsSpan(row * length, rows[row].Length).Fill(1);
+            var tokens = texts.TokensOf(text);
+            var row = values.Slice(text * length, tokens.Length);
+            for (var place = 0; place < row.Length; place++)
+            {
+                row[place] = name == ModelSignature.InputIds ? tokens[place] : 1;
+            }
         }
-
-        return mask;
     }
 
     /// <summary>One run on a short input and one of the longest, which finds models that declare more than they can.</summary>
@@ -132,7 +158,7 @@ internal sealed class ModelSession : IEmbeddingModel
         int dimension;
         try
         {
-            Run([shortest, longest], out dimension);
+            Run(new ListedInputs(shortest, longest), [], out dimension);
         }
         catch (Exception error) when (error is OnnxRuntimeException or InvalidOperationException)
         {

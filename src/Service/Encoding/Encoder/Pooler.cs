@@ -9,16 +9,17 @@ internal static class Pooler
     /// <param name="mode">How.</param>
     /// <param name="tokens">count x length x dimension floats.</param>
     /// <param name="mask">count x length flags: 1 for a token, 0 for padding.</param>
-    /// <param name="count">Number of texts.</param>
+    /// <param name="pooled">Receives count x dimension floats.</param>
     /// <param name="length">Tokens of each, padded.</param>
     /// <param name="dimension">Length of an embedding.</param>
-    /// <returns>count x dimension floats.</returns>
-    public static float[] Pool(PoolingMode mode, ReadOnlySpan<float> tokens, ReadOnlySpan<long> mask, int count, int length, int dimension)
+    public static void Pool(
+        PoolingMode mode, ReadOnlySpan<float> tokens, ReadOnlySpan<long> mask, Span<float> pooled, int length, int dimension)
     {
-        var pooled = new float[count * dimension];
-        for (var text = 0; text < count; text++)
+        // The mean is the sum here: only directions matter.
+        pooled.Clear();
+        for (var text = 0; text * dimension < pooled.Length; text++)
         {
-            var target = pooled.AsSpan(text * dimension, dimension);
+            var target = pooled.Slice(text * dimension, dimension);
             var first = true;
             for (var place = text * length; place < (text + 1) * length; place++)
             {
@@ -43,9 +44,6 @@ internal static class Pooler
                 }
             }
         }
-
-        // The mean is the sum here: only directions matter.
-        return pooled;
     }
 
     /// <summary>Scales each row to unit length. A row of zeros, which has no direction, becomes the first axis.</summary>

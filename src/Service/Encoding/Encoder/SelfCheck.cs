@@ -20,7 +20,7 @@ internal sealed record SelfCheck(IReadOnlyList<string> Texts, IReadOnlyList<floa
 
     /// <summary>What a model makes of some texts, to four decimals.</summary>
     public static SelfCheck Record(IReadOnlyList<string> texts, TextChunker chunker, IEmbeddingModel model) =>
-        new(texts, [.. texts.Select(text => Array.ConvertAll(model.Run(chunker.Chunk(text).Chunks), value => MathF.Round(value, 4)))]);
+        new(texts, [.. texts.Select(text => Array.ConvertAll(EmbeddingOf(text, chunker, model), value => MathF.Round(value, 4)))]);
 
     /// <summary>Reads the file's bytes.</summary>
     /// <exception cref="JsonException">They are no self-check.</exception>
@@ -41,7 +41,7 @@ internal sealed record SelfCheck(IReadOnlyList<string> Texts, IReadOnlyList<floa
         var check = EncoderFiles.Parse(path, Parse);
         for (var i = 0; i < check.Texts.Count; i++)
         {
-            var embedding = session.Run(chunker.Chunk(check.Texts[i]).Chunks);
+            var embedding = EmbeddingOf(check.Texts[i], chunker, session);
             var expected = check.Embeddings[i];
             var cosine = expected.Length == embedding.Length ? TensorPrimitives.CosineSimilarity<float>(embedding, expected) : 0;
             if (!(cosine >= LeastCosine))
@@ -52,5 +52,12 @@ internal sealed record SelfCheck(IReadOnlyList<string> Texts, IReadOnlyList<floa
                     + "The model file is damaged or this processor computes int8 wrongly; use the fp32 encoder.");
             }
         }
+    }
+
+    private static float[] EmbeddingOf(string text, TextChunker chunker, IEmbeddingModel model)
+    {
+        var embedding = new float[model.Dimension];
+        model.Run(ListedInputs.Of(chunker.Chunk(text)), embedding);
+        return embedding;
     }
 }

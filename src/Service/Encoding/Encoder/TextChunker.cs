@@ -25,12 +25,37 @@ internal sealed class TextChunker
         }
     }
 
-    /// <summary>Cuts a text whose white space is collapsed, at sentence ends where it is too long for one input.</summary>
-    public ChunkedText Chunk(string text)
+    /// <summary>Adds a text whose white space is collapsed, cut at sentence ends where it is too long for one input.</summary>
+    public void Append(string text, TokenizedTexts texts)
     {
-        var tokens = _tokenizer.Encode(text);
-        List<int[]> bodies = tokens.Length <= _capacity ? [tokens] : Pack(text);
-        return new([.. bodies.Select(body => (int[])[.. _leading, .. body, .. _tokenizer.Trailing])], [.. bodies.Select(body => body.Length)]);
+        var start = texts.Tokens.Count;
+        texts.Tokens.AddRange(_leading);
+        _tokenizer.Encode(text, texts.Tokens);
+        var weight = texts.Tokens.Count - start - _leading.Length;
+        if (weight <= _capacity)
+        {
+            texts.Tokens.AddRange(_tokenizer.Trailing);
+            texts.EndInput(weight);
+        }
+        else
+        {
+            texts.Tokens.RemoveRange(start, texts.Tokens.Count - start);
+            foreach (var body in Pack(text))
+            {
+                texts.Tokens.AddRange([.. _leading, .. body, .. _tokenizer.Trailing]);
+                texts.EndInput(body.Length);
+            }
+        }
+
+        texts.EndText();
+    }
+
+    /// <summary>A text alone.</summary>
+    public TokenizedTexts Chunk(string text)
+    {
+        var texts = new TokenizedTexts();
+        Append(text, texts);
+        return texts;
     }
 
     private List<int[]> Pack(string text)

@@ -12,7 +12,8 @@ internal interface ITokenizer
     /// <summary>The token that fills up shorter texts of a batch.</summary>
     int Padding { get; }
 
-    /// <summary>The tokens of a text, without the leading and trailing ones.</summary>
+    /// <summary>Adds the tokens of a text, without the leading and trailing ones, to a list.</summary>
     /// <param name="text">Any string, lone surrogates included.</param>
-    int[] Encode(string text);
+    /// <param name="tokens">Where they go.</param>
+    void Encode(string text, List<int> tokens);
 }

@@ -31,12 +31,13 @@ internal sealed class LiteTokenizer : ITokenizer
 
     public int Padding => LiteVocabulary.Unknown;
 
-    public int[] Encode(string text)
+    public void Encode(string text, List<int> tokens)
     {
+        // Both give back the text itself where nothing is to be done.
         var normal = TextCleaning.ReplaceInvalid(text).Normalize(NormalizationForm.FormKC);
         if (normal.Length == 0)
         {
-            return [];
+            return;
         }
 
         var symbols = ArrayPool<char>.Shared.Rent(normal.Length + 1);
@@ -48,7 +49,7 @@ internal sealed class LiteTokenizer : ITokenizer
             best.AsSpan(0, length + 1).Clear();
             ids.AsSpan(0, length + 1).Clear();
             FindBest(symbols.AsSpan(0, length), best, ids);
-            return Backtrack(ids.AsSpan(0, length + 1));
+            Backtrack(ids.AsSpan(0, length + 1), tokens);
         }
         finally
         {
@@ -107,19 +108,18 @@ internal sealed class LiteTokenizer : ITokenizer
         }
     }
 
-    private int[] Backtrack(ReadOnlySpan<int> ids)
+    private void Backtrack(ReadOnlySpan<int> ids, List<int> tokens)
     {
-        var tokens = new List<int>(ids.Length / 2);
+        var first = tokens.Count;
         for (var end = ids.Length - 1; end > 0; end -= _lengths[ids[end]])
         {
-            var repeatedUnknown = ids[end] == LiteVocabulary.Unknown && tokens.Count > 0 && tokens[^1] == LiteVocabulary.Unknown;
+            var repeatedUnknown = ids[end] == LiteVocabulary.Unknown && tokens.Count > first && tokens[^1] == LiteVocabulary.Unknown;
             if (!repeatedUnknown)
             {
                 tokens.Add(ids[end]);
             }
         }
 
-        tokens.Reverse();
-        return [.. tokens];
+        tokens.Reverse(first, tokens.Count - first);
     }
 }

@@ -49,9 +49,9 @@ internal sealed class SentencePieceModelTokenizer : ITokenizer
         }
     }
 
-    public int[] Encode(string text)
+    public void Encode(string text, List<int> tokens)
     {
         var ids = _tokenizer.EncodeToIds(TextCleaning.ReplaceInvalid(text), addBeginningOfSentence: false, addEndOfSentence: false);
-        return [.. _fairseqIds ? ids.Select(id => id == _tokenizer.UnknownId ? FairseqUnknown : id + FairseqOffset) : ids];
+        tokens.AddRange(_fairseqIds ? ids.Select(id => id == _tokenizer.UnknownId ? FairseqUnknown : id + FairseqOffset) : ids);
     }
 }

@@ -13,6 +13,11 @@ internal static class TextCleaning
     /// </summary>
     public static string CollapseWhiteSpace(string text)
     {
+        if (IsCollapsed(text))
+        {
+            return text;
+        }
+
         var collapsed = new StringBuilder(text.Length);
         var pending = false;
         foreach (var character in text)
@@ -32,7 +37,7 @@ internal static class TextCleaning
             collapsed.Append(character);
         }
 
-        return collapsed.Equals(text) ? text : collapsed.ToString();
+        return collapsed.ToString();
     }
 
     /// <summary>
@@ -56,5 +61,21 @@ internal static class TextCleaning
         }
 
         return replaced?.ToString() ?? text;
+    }
+
+    private static bool IsCollapsed(string text)
+    {
+        var afterSpace = true;
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character) && (afterSpace || character != ' '))
+            {
+                return false;
+            }
+
+            afterSpace = character == ' ';
+        }
+
+        return text.Length == 0 || !afterSpace;
     }
 }

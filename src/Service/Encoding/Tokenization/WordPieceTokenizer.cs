@@ -54,5 +54,6 @@ internal sealed class WordPieceTokenizer : ITokenizer
 
     public int Padding { get; }
 
-    public int[] Encode(string text) => [.. _tokenizer.EncodeToIds(TextCleaning.ReplaceInvalid(text), addSpecialTokens: false)];
+    public void Encode(string text, List<int> tokens) =>
+        tokens.AddRange(_tokenizer.EncodeToIds(TextCleaning.ReplaceInvalid(text), addSpecialTokens: false));
 }

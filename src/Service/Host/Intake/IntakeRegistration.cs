@@ -1,5 +1,6 @@
 using Detector.Encoding;
 using Detector.Host.Options;
+using Detector.Host.Telemetry;
 
 namespace Detector.Host.Intake;
 
@@ -8,6 +9,7 @@ internal static class IntakeRegistration
 {
     /// <summary>Adds the encoder, loaded when first asked for.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
-        .AddSingleton(provider => OnnxTextEncoder.Load(provider.GetRequiredService<EncoderSection>().ToOptions()))
+        .AddSingleton(provider => OnnxTextEncoder.Load(
+            provider.GetRequiredService<EncoderSection>().ToOptions(), provider.GetRequiredService<DetectorMetrics>().CountRun))
         .AddSingleton<SampleIntake>();
 }

@@ -19,10 +19,24 @@ internal sealed record EncoderSection
     [Range(16, 65_536)]
     public int BatchTokens { get; init; } = Defaults.BatchTokens;
 
-    /// <summary>Padded tokens that may wait, 1024 to 2^31; a call that would exceed it is refused. The default value is 4194304.</summary>
+    /// <summary>
+    /// How long a model run that is not full waits for further calls to share it, 0 to 1000 ms. The default value is 0: while a run goes
+    /// on, the next fills up by itself.
+    /// </summary>
+    [Range(0, 1000)]
+    public int BatchWaitMilliseconds { get; init; } = Defaults.BatchWaitMilliseconds;
+
+    /// <summary>Tokens that may wait, 1024 to 2^31; a call that would exceed it is refused. The default value is 4194304.</summary>
     [Range(1024L, 1L << 31)]
     public long QueueTokens { get; init; } = Defaults.QueueTokens;
 
     /// <summary>The same, for the encoder.</summary>
-    public EncoderOptions ToOptions() => new() { Path = Path, Runners = Runners, BatchTokens = BatchTokens, QueueTokens = QueueTokens };
+    public EncoderOptions ToOptions() => new()
+    {
+        Path = Path,
+        Runners = Runners,
+        BatchTokens = BatchTokens,
+        BatchWaitMilliseconds = BatchWaitMilliseconds,
+        QueueTokens = QueueTokens,
+    };
 }

@@ -13,6 +13,7 @@ internal sealed class DetectorMetrics
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private static readonly double[] EncodeBuckets = Histogram.ExponentialBuckets(0.001, 2, 17);
+    private static readonly double[] RunBuckets = Histogram.ExponentialBuckets(8, 2, 13);
     private static readonly double[] MeasureBuckets = Histogram.ExponentialBuckets(0.0005, 2, 18);
     private static readonly double[] CallBuckets = Histogram.ExponentialBuckets(0.005, 2, 17);
 
@@ -25,6 +26,8 @@ internal sealed class DetectorMetrics
     private readonly Gauge _queueSamples;
     private readonly Gauge _staleFiles;
     private readonly Histogram _measure;
+    private readonly Histogram _runTokens;
+    private readonly Counter _padding;
 
     /// <summary>Registers the metrics.</summary>
     public DetectorMetrics()
@@ -39,6 +42,9 @@ internal sealed class DetectorMetrics
             "detector_build_info", "Always 1; the labels say what runs.", "version", "encoder", "fingerprint");
         EncodeSeconds = factory.CreateHistogram(
             "detector_encode_seconds", "Seconds to encode one slice of a batch, waiting included.", Buckets(EncodeBuckets));
+        _runTokens = factory.CreateHistogram(
+            "detector_encoder_batch_tokens", "Tokens of one run of the encoder's model, padding included.", Buckets(RunBuckets));
+        _padding = factory.CreateCounter("detector_encoder_padding_tokens_total", "Tokens of padding that the encoder's model ran on.");
         JudgeSeconds = factory.CreateHistogram(
             "detector_judge_seconds", "Seconds to judge one window of a monitor, from its claim to its report.", Buckets(CallBuckets));
         _measure = factory.CreateHistogram(
@@ -53,7 +59,7 @@ internal sealed class DetectorMetrics
             Buckets(CallBuckets));
         _calibrating = factory.CreateGauge(
             "detector_references_calibrating", "References whose calibration runs or waits in this process.");
-        QueueTokens = factory.CreateGauge("detector_encoder_queue_tokens", "Padded tokens that wait to be encoded.");
+        QueueTokens = factory.CreateGauge("detector_encoder_queue_tokens", "Tokens that wait to be encoded.");
         _staleFiles = factory.CreateGauge(
             "detector_stale_files", "Keys files and certificates that changed and cannot be used; what was read before is in use.");
         _queueSamples = factory.CreateGauge("detector_observe_queue_samples", "Observed samples that wait to be stored.");
@@ -87,7 +93,7 @@ internal sealed class DetectorMetrics
     /// <summary>Seconds of one calibration that made a reference ready.</summary>
     public Histogram CalibrationSeconds { get; }
 
-    /// <summary>Padded tokens that wait to be encoded.</summary>
+    /// <summary>Tokens that wait to be encoded.</summary>
     public Gauge QueueTokens { get; }
 
     /// <summary>Counts samples accepted by an operation.</summary>
@@ -98,6 +104,13 @@ internal sealed class DetectorMetrics
 
     /// <summary>Counts a report.</summary>
     public void CountReport(Verdict verdict) => _reports.WithLabels(Words.Snake(verdict)).Inc();
+
+    /// <summary>Counts a run of the encoder's model.</summary>
+    public void CountRun(ModelRun run)
+    {
+        _runTokens.Observe(run.PaddedTokens);
+        _padding.Inc(run.PaddedTokens - run.Tokens);
+    }
 
     /// <summary>Times the axes of one batch.</summary>
     public AxisTimer StartAxisTimer() => new(_measure);

@@ -43,7 +43,7 @@ internal sealed record SamplePool(Population Population, int ReferenceCount, boo
             SparseThreshold = ReferenceFitter.SparseThreshold([.. placement.TailScores.Order()]),
             NearDuplicateCosine = NearDuplicateCosine(state.Support.Embeddings, cancellation),
         };
-        var cosines = Population.CosinesBetween(rows, rows, cancellation);
+        var cosines = Population.CosinesWithin(rows, cancellation);
         return new SamplePool(
             Population.OfReference(rows, cosines, placement, words, scales, SubsetLabels.None), anchors.Count, hasTexts);
     }
@@ -54,6 +54,6 @@ internal sealed record SamplePool(Population Population, int ReferenceCount, boo
     private static float NearDuplicateCosine(EmbeddingMatrix fitted, CancellationToken cancellation)
     {
         var rows = fitted.Take(Math.Min(fitted.Count, MostNeighbours));
-        return ReferenceFitter.NearestQuantile(Population.CosinesBetween(rows, rows, cancellation), rows.Count);
+        return ReferenceFitter.NearestQuantile(Population.CosinesWithin(rows, cancellation), rows.Count);
     }
 }

@@ -30,7 +30,9 @@ internal sealed class DomainAuc
         float[] scales = [.. variances.Select(variance => 1 / MathF.Sqrt(MathF.Max(variance, 1e-6f)))];
         var known = Scaled(fitted.AsSpan(0, Math.Min(fitted.Length, MostFitted)), scales);
         var (first, second, others) = (Scaled(halves.First, scales), Scaled(halves.Second, scales), Scaled(healthy, scales));
-        return (Area(first, known, second, others) + Area(second, known, first, others)) / 2;
+        var areas = new double[2];
+        Parallel.For(0, 2, ComputeThreads.Loop(), half => areas[half] = half == 0 ? Area(first, known, second, others) : Area(second, known, first, others));
+        return (areas[0] + areas[1]) / 2;
     }
 
     /// <summary>

@@ -102,19 +102,28 @@ internal sealed class LiteGraph
         var axis = _graph.Shape("pool_axis", 1);
         var count = _graph.Node("ReduceSum", [mask, axis]);
         var share = _graph.Node("Div", [mask, _graph.Node("Max", [count, "one"])]);
-        var weights = _graph.Node("Unsqueeze", [share, axis]);
+
+        // Twice the same row, of which the first is kept: a product of one row goes another way in ONNX Runtime, where the sum of a text's
+        // tokens is rounded otherwise with padding than without.
+        var row = _graph.Node("Unsqueeze", [share, axis]);
+        var weights = _graph.Node("Concat", [row, row], OnnxAttribute.Of("axis", 1));
+        var first = _graph.Scalar("first_row", 0L);
         var (pooled, pooledInner) = (Mean(sum), Mean(inner));
         var outer = _parts.Project(_projections.Outer[1] with { Bias = [] }, pooledInner);
 
-        // A text without tokens has no feed-forward part, hence no bias of it.
+        // A text without tokens has no feed-forward part, hence no bias of it. The count says it exactly; the sum of the shares would
+        // be rounded, and otherwise with padding than without.
         var bias = _graph.Constant<float>("outer_1_bias", GraphParts.Floats(_projections.Outer[1].Bias), LiteWeights.Dimension);
-        var present = _graph.Node("ReduceSum", [share, axis]);
+        var present = _graph.Node("Min", [count, "one"]);
         var text = _graph.Node("Add", [_graph.Node("Add", [outer, pooled]), _graph.Node("Mul", [present, bias])]);
         var final = _graph.Node("Tanh", [_parts.Project(_projections.Final, text)]);
         var unit = _graph.Node("LpNormalization", [final], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("p", 2));
         _graph.Output(_graph.Rename(unit, "sentence_embedding"), OnnxElement.Float32, "batch", LiteWeights.Dimension);
 
         string Mean(string tokens) =>
-            _graph.Node("Squeeze", [_graph.Node("MatMul", [weights, _graph.Node("Reshape", [tokens, shape])]), axis]);
+            _graph.Node(
+                "Gather",
+                [_graph.Node("MatMul", [weights, _graph.Node("Reshape", [tokens, shape])]), first],
+                OnnxAttribute.Of("axis", 1));
     }
 }

@@ -1,10 +1,10 @@
-namespace Detector.Pipelines.Running;
+namespace Detector.Tests.Studies;
 
 /// <summary>A median with an interval that holds the true one at the stated level, from order statistics: no distribution is assumed.</summary>
 /// <param name="Median">The median.</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
-internal readonly record struct MedianInterval(double Median, double Low, double High)
+public readonly record struct MedianInterval(double Median, double Low, double High)
 {
     private const double Level = 0.95;
 

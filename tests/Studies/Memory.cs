@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Detector.Pipelines.Running;
+namespace Detector.Tests.Studies;
 
 /// <summary>Memory of a process, as Linux counts it.</summary>
-internal static class Memory
+public static class Memory
 {
     /// <summary>Most resident memory so far, in MiB (VmHWM).</summary>
     public static double PeakMebibytes(int process)

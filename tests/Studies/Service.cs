@@ -2,10 +2,10 @@ using Detector.Cli.Demo.Service;
 using Detector.Client;
 using Detector.Tests.Shared;
 
-namespace Detector.Pipelines.Running;
+namespace Detector.Tests.Studies;
 
 /// <summary>A real service in a process of its own, which keeps its store and port when it is killed and started again.</summary>
-internal sealed class Service : IAsyncDisposable
+public sealed class Service : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private ServiceProcess? _process;
