@@ -134,7 +134,7 @@ def main():
     if path and (path.is_dir() or not path.absolute().parent.is_dir()):
         parser.error(f"--output: {path} is a folder or in none")
 
-    detector = Detector(arguments.server)
+    detector = Detector(arguments.server, ca=arguments.ca)
     curation = Curation(detector, arguments.files, reference=arguments.reference, select=arguments.select or 0, seed=arguments.seed)
     try:
         with tempfile.TemporaryFile("w+") as spool:

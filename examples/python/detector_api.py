@@ -104,20 +104,26 @@ class Api:
 class Detector:
     """A connection to a service."""
 
-    def __init__(self, address, timeout=600):
-        if address.startswith("https:"):
-            raise Problem("--server: the examples speak plain HTTP/2 only")
-        self.address = address.removeprefix("http://").rstrip("/")
+    def __init__(self, address, timeout=600, ca=None):
+        self.address = address.removeprefix("https://").removeprefix("http://").rstrip("/")
         self.api = Api()
         # Notices within a minute that the other side is gone without a word.
-        self.channel = grpc.insecure_channel(self.address, [("grpc.keepalive_time_ms", 30_000), ("grpc.max_receive_message_length", -1)])
+        options = [("grpc.keepalive_time_ms", 30_000), ("grpc.max_receive_message_length", -1)]
+        if address.startswith("https:"):
+            self.channel = grpc.secure_channel(self.address, grpc.ssl_channel_credentials(read_file(ca) if ca else None), options)
+        elif ca:
+            raise Problem("--ca: the address must begin with https://")
+        else:
+            self.channel = grpc.insecure_channel(self.address, options)
+        key = os.environ.get("DETECTOR_KEY", "").strip()
+        self._metadata = [("authorization", f"Bearer {key}")] if key else None
         self._timeout = timeout
 
     def message(self, name, **fields):
         return self.api.message(f"detector.v1.{name}")(**fields)
 
     def stub(self, method):
-        return self.api.stub(self.channel, f"detector.v1.{method}")
+        return functools.partial(self.api.stub(self.channel, f"detector.v1.{method}"), metadata=self._metadata)
 
     def call(self, method, requests):
         """Calls a method that answers once, again when the failure may pass.
@@ -136,6 +142,14 @@ class Detector:
                 if failed == ATTEMPTS or not error.passes:
                     raise error from None
                 time.sleep(error.delay(failed))
+
+
+def read_file(path):
+    """Returns what a file holds."""
+    try:
+        return pathlib.Path(path).read_bytes()
+    except OSError as e:
+        raise Problem(f"{path}: {e.strerror}") from None
 
 
 def describe_protos():
@@ -242,8 +256,9 @@ def add_server(parser):
     """Adds the service's address to a script's arguments."""
     parser.add_argument(
         "--server", metavar="ADDRESS", default=os.environ.get("DETECTOR_SERVER", "127.0.0.1:50051"),
-        help="host:port of the service (default: $DETECTOR_SERVER, else 127.0.0.1:50051)",
+        help="host:port or https://host:port of the service (default: $DETECTOR_SERVER, else 127.0.0.1:50051); its key comes from $DETECTOR_KEY",
     )
+    parser.add_argument("--ca", metavar="FILE", help="certificates (PEM) of the authorities that sign the service's, in place of the system's")
 
 
 def add_files(parser):

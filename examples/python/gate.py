@@ -22,7 +22,7 @@ def main():
     add_files(parser)
     arguments = parser.parse_args()
 
-    detector = Detector(arguments.server)
+    detector = Detector(arguments.server, ca=arguments.ca)
     rows = [row for file in arguments.files for row in read_rows(file, detector)]
     if not rows:
         raise Problem(f"{', '.join(arguments.files)}: no rows")

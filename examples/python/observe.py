@@ -120,7 +120,7 @@ def main():
     if arguments.stream_id and "-" in arguments.files:
         parser.error("--stream-id: standard input cannot be read again; name files")
 
-    detector = Detector(arguments.server)
+    detector = Detector(arguments.server, ca=arguments.ca)
     stream_id = arguments.stream_id or uuid.uuid4().hex
     observer = Observer(detector, arguments.monitor, stream_id)
     skipped = observer.acknowledged

@@ -33,7 +33,9 @@ public sealed partial class DetectorClient : IDisposable, IAsyncDisposable
     {
     }
 
-    /// <summary>Uses a channel of the caller, who keeps it and disposes of it. The options' address and message sizes are ignored.</summary>
+    /// <summary>
+    /// Uses a channel of the caller, who keeps it and disposes of it. The options' address, certificates and message sizes are ignored.
+    /// </summary>
     public DetectorClient(GrpcChannel channel, DetectorClientOptions? options = null)
         : this(options ?? new DetectorClientOptions(), channel, ownsChannel: false)
     {
@@ -46,7 +48,7 @@ public sealed partial class DetectorClient : IDisposable, IAsyncDisposable
         _ownedChannel = ownsChannel ? channel : null;
         _address = ownsChannel ? options.Address : null;
         _runner = new CallRunner(options, _address);
-        var invoker = channel.CreateCallInvoker();
+        var invoker = ChannelSecurity.WithKey(channel.CreateCallInvoker(), options);
         _references = new ReferenceService.ReferenceServiceClient(invoker);
         _scoring = new ScoringService.ScoringServiceClient(invoker);
         _curation = new CurationService.CurationServiceClient(invoker);

@@ -7,6 +7,33 @@ public sealed record DetectorClientOptions
     public Uri Address { get; init; } = DetectorAddress.Default;
 
     /// <summary>
+    /// Key that the service knows the caller by; null for none. Give an https address with it, since anyone on the way can read it
+    /// otherwise. The default value is null.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>
+    /// File with the key, in place of <see cref="Key"/>. It is read for each attempt of a call, so that a key can be renewed under a
+    /// running program. The default value is null.
+    /// </summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>
+    /// PEM file with the authorities that sign the service's certificate, in place of the system's. Read when the client is made. The
+    /// default value is null.
+    /// </summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>
+    /// PEM file with the certificate to show to the service, followed by those between it and its authority. Read when the client is
+    /// made. The default value is null: none.
+    /// </summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>PEM file with the private key of <see cref="CertificateFile"/>, not encrypted. The default value is null.</summary>
+    public string? CertificateKeyFile { get; init; }
+
+    /// <summary>
     /// Longest time for one call, retries and their waits included; null for none. For an observe stream, which may be open for
     /// weeks, the longest time until the service acknowledges something. The default value is ten minutes.
     /// </summary>
@@ -39,9 +66,17 @@ public sealed record DetectorClientOptions
     /// <summary>Clock of deadlines and waits. The default value is the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Names the service and no secret.</summary>
+    public override string ToString() => $"{nameof(DetectorClientOptions)} {{ Address = {Address} }}";
+
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Address);
+        Require(Key is null || KeyFile is null, "Key and KeyFile exclude each other.");
+        Require((CertificateFile is null) == (CertificateKeyFile is null), "CertificateFile and CertificateKeyFile need each other.");
+        Require(
+            (CaFile ?? CertificateFile) is null || Address.Scheme == Uri.UriSchemeHttps,
+            "CaFile and CertificateFile are for an https address.");
         ArgumentOutOfRangeException.ThrowIfLessThan(ChunkBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(ChunkSamples, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ChunkWait, TimeSpan.Zero);
@@ -54,5 +89,13 @@ public sealed record DetectorClientOptions
         }
 
         Retry.Validate();
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(otherwise);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Grpc.Core;
 
 namespace Detector.Client;
@@ -34,4 +35,8 @@ public sealed class DetectorException : Exception
 
     /// <summary>True when the service cannot be reached at all: nothing that answers as the Detector was found at the address.</summary>
     public bool IsUnreachable => Reason is null && Status == StatusCode.Unavailable;
+
+    /// <summary>True when no connection was made since the service's certificate is not signed by an authority that the client trusts.</summary>
+    public bool IsUntrusted => Reason is null && (InnerException as RpcException)?.Status.DebugException is { } cause
+        && (cause as AuthenticationException ?? cause.InnerException as AuthenticationException) is not null;
 }

@@ -50,10 +50,21 @@ public sealed class UsageTests
     [InlineData("score -r r --input - - ", "--input: standard input (-) can be read only once.")]
     [InlineData("reference list --server ftp://x", "--server: 'ftp://x' is not an address; write host:port, http://host:port or https://host:port.")]
     [InlineData("reference list --timeout -3", "--timeout: give a number of seconds from 0 (no limit) to 10000000.")]
+    [InlineData("reference list --ca x.pem", "--ca: the address must be https://…, not http://127.0.0.1:50051.")]
+    [InlineData("reference list --server https://x --certificate x.pem", "--certificate and --certificate-key need each other.")]
+    [InlineData("reference list --certificate x.pem --certificate-key x.key", "--certificate: the address must be https://…, not http://127.0.0.1:50051.")]
     public async Task What_cannot_be_ends_with_2_too(string commandLine, string message)
     {
         var run = await CommandRun.Of(commandLine);
         Assert.Equal((2, $"error: {message}\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_key_is_no_argument_since_other_users_see_those()
+    {
+        var run = await CommandRun.Of("reference list --key detector_secret");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("error: Unrecognized", run.Error);
     }
 
     [Fact]

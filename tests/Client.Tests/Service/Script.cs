@@ -22,6 +22,9 @@ internal sealed class Script(IEnumerable<RpcException> failures)
 
     public ConcurrentQueue<ListReferencesRequest> Lists { get; } = [];
 
+    /// <summary>The header authorization of every call that had one.</summary>
+    public ConcurrentQueue<string> Authorizations { get; } = [];
+
     /// <summary>Names of the references that were created, and of those deleted, in order.</summary>
     public ConcurrentQueue<(bool IsCreated, string Name)> Changes { get; } = [];
 

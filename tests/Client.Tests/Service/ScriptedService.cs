@@ -52,6 +52,15 @@ internal sealed class ScriptedService : IAsyncDisposable
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(script);
         var app = builder.Build();
+        app.Use(next => context =>
+        {
+            if (context.Request.Headers.Authorization is [{ } authorization])
+            {
+                script.Authorizations.Enqueue(authorization);
+            }
+
+            return next(context);
+        });
         app.MapGrpcService<ScriptedReferences>();
         app.MapGrpcService<ScriptedScoring>();
         app.MapGrpcService<ScriptedCuration>();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Detector.Tests.Shared;
 
 namespace Detector.EndToEnd.Tests.Alerting;
 

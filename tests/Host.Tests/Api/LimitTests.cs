@@ -1,6 +1,7 @@
 using Detector.Host.Errors;
 using Detector.Host.Tests.Hosting;
 using Detector.V1;
+using Grpc.Core;
 
 namespace Detector.Host.Tests.Api;
 
@@ -16,6 +17,21 @@ public sealed class LimitTests
         var stream = await Refusal.ExpectAsync(ErrorReason.MessageTooLarge, () => service.CreateAsync("any", samples));
         Assert.Contains("Limits:MessageBytes", stream.Message, StringComparison.Ordinal);
         await Refusal.ExpectAsync(ErrorReason.ReferenceNotFound, () => service.ScoreAsync("any", samples[..3]));
+    }
+
+    [Fact]
+    public async Task A_compressed_message_is_as_large_as_what_it_unpacks_to()
+    {
+        await using var service = await TestService.StartAsync(new StubEncoder(), options: ["--Limits:MessageBytes=1000000"]);
+        var gzip = new Metadata { { "grpc-internal-encoding-request", "gzip" } };
+        var refusal = await Refusal.ExpectAsync(ErrorReason.MessageTooLarge, async () => await service.Scoring.ScoreAsync(Request(1_000_001), gzip));
+        Assert.Contains("Limits:MessageBytes", refusal.Message, StringComparison.Ordinal);
+        using var call = service.References.CreateReference(gzip);
+        await Refusal.ExpectAsync(ErrorReason.MessageTooLarge, () => service.SendAsync(
+            call, [new CreateReferenceRequest { Header = new ReferenceHeader { Name = "r" }, Samples = { Request(50_000_000).Samples } }]));
+        await Refusal.ExpectAsync(ErrorReason.TextTooLong, async () => await service.Scoring.ScoreAsync(Request(999_000), gzip));
+
+        static ScoreRequest Request(int bytes) => new() { Reference = "r", Samples = { new Sample { Text = new string('a', bytes) } } };
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Detector.Tests.Shared;
@@ -10,20 +11,28 @@ namespace Detector.Host.Tests.Hosting;
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource<bool> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _reading;
+    private GrpcChannel? _channel;
 
-    private ServiceProcess(Process process, int grpcPort)
+    private ServiceProcess(Process process)
     {
         _process = process;
-        Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{grpcPort}");
-        References = new ReferenceService.ReferenceServiceClient(Channel);
-        Scoring = new ScoringService.ScoringServiceClient(Channel);
+        _reading = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
     }
 
-    public GrpcChannel Channel { get; }
+    /// <summary>What it has written so far, to standard output and standard error.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
 
-    public ReferenceService.ReferenceServiceClient References { get; }
+    /// <summary>Its HTTP port.</summary>
+    public int HttpPort { get; private set; }
 
-    public ScoringService.ScoringServiceClient Scoring { get; }
+    public GrpcChannel Channel => _channel!;
+
+    public ReferenceService.ReferenceServiceClient References => new(Channel);
+
+    public ScoringService.ScoringServiceClient Scoring => new(Channel);
 
     /// <summary>Starts the program and waits until it says that it listens.</summary>
     public static async Task<ServiceProcess> StartAsync(TestDirectory directory, params string[] options)
@@ -45,18 +54,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
             ])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var service = new ServiceProcess(process);
+        if (!await service._listening.Task)
         {
-            if (line.Contains("Listening on", StringComparison.Ordinal))
-            {
-                using var ports = JsonDocument.Parse(await File.ReadAllTextAsync(portFile));
-                return new ServiceProcess(process, ports.RootElement.GetProperty("grpc").GetInt32());
-            }
+            process.Dispose();
+            throw new InvalidOperationException($"The service ended before it listened:\n{string.Join('\n', service.Lines)}");
         }
 
-        process.Dispose();
-        throw new InvalidOperationException("The service ended before it listened.");
+        using var ports = JsonDocument.Parse(await File.ReadAllTextAsync(portFile));
+        service._channel = GrpcChannel.ForAddress($"http://127.0.0.1:{ports.RootElement.GetProperty("grpc").GetInt32()}");
+        service.HttpPort = ports.RootElement.GetProperty("http").GetInt32();
+        return service;
     }
 
     /// <summary>Ends the process at once, as kill -9 does.</summary>
@@ -72,17 +82,32 @@ internal sealed class ServiceProcess : IAsyncDisposable
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
+        await _reading;
         return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        Channel.Dispose();
+        _channel?.Dispose();
         if (!_process.HasExited)
         {
             await KillAsync();
         }
 
         _process.Dispose();
+    }
+
+    private async Task ReadAsync(StreamReader from)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            _lines.Enqueue(line);
+            if (line.Contains("Listening on", StringComparison.Ordinal))
+            {
+                _listening.TrySetResult(true);
+            }
+        }
+
+        _listening.TrySetResult(false);
     }
 }

@@ -2,6 +2,8 @@ using Detector.Encoding;
 using Detector.Host.Lifetime;
 using Detector.Tests.Shared;
 using Detector.V1;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,13 +14,15 @@ internal sealed class TestService : IAsyncDisposable
 {
     private readonly ServiceHost _host;
     private readonly TestDirectory? _ownDirectory;
+    private readonly string _scheme;
 
-    private TestService(ServiceHost host, TestDirectory? ownDirectory)
+    private TestService(ServiceHost host, TestDirectory? ownDirectory, string scheme)
     {
         _host = host;
+        _scheme = scheme;
         _ownDirectory = ownDirectory;
         Channel = OpenChannel();
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{host.Ports.Http}") };
+        Http = OpenHttp();
         References = new ReferenceService.ReferenceServiceClient(Channel);
         Scoring = new ScoringService.ScoringServiceClient(Channel);
         Curation = new CurationService.CurationServiceClient(Channel);
@@ -70,11 +74,22 @@ internal sealed class TestService : IAsyncDisposable
 
                 adjust?.Invoke(services);
             });
-        return new TestService(host, own);
+        return new TestService(host, own, options.Any(option => option.StartsWith("--Tls:", StringComparison.Ordinal)) ? "https" : "http");
     }
 
+    /// <summary>A client of the HTTP port.</summary>
+    public HttpClient OpenHttp(HttpMessageHandler? handler = null) =>
+        new(handler ?? new SocketsHttpHandler()) { BaseAddress = new Uri($"{_scheme}://127.0.0.1:{_host.Ports.Http}") };
+
+    /// <summary>Calls the service with a key.</summary>
+    public CallInvoker With(string key) => Channel.Intercept(metadata =>
+    {
+        metadata.Add("authorization", $"Bearer {key}");
+        return metadata;
+    });
+
     public GrpcChannel OpenChannel(HttpMessageHandler? handler = null) => GrpcChannel.ForAddress(
-        $"http://127.0.0.1:{_host.Ports.Grpc}",
+        $"{_scheme}://127.0.0.1:{_host.Ports.Grpc}",
         new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null, HttpHandler = handler, DisposeHttpClient = true });
 
     public Task StopAsync() => _host.StopAsync();

@@ -1,4 +1,5 @@
 using Detector.Host.Lifetime;
+using Detector.Host.Security;
 using Detector.Host.Tests.Hosting;
 using Detector.Tests.Shared;
 
@@ -88,12 +89,67 @@ public sealed class StartTests : IDisposable
         Assert.Contains("Listen:PortFile", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("192.0.2.1")]
+    public async Task A_service_that_is_open_to_all_does_not_start_where_others_reach_it(string address)
+    {
+        var line = Assert.Single(await FailAsync($"--Listen:Address={address}"));
+        foreach (var words in (string[])[$"reaches {address}", "Auth:KeysPath", "make-key", "Tls:ClientCaPath", "Listen:AllowUnauthenticated to true"])
+        {
+            Assert.Contains(words, line, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task It_starts_when_it_is_said_explicitly_and_warns()
+    {
+        using var logs = new LogRecorder();
+        await using var service = await TestService.StartAsync(
+            new StubEncoder(), adjust: logs.Register, options: ["--Listen:Address=0.0.0.0", "--Listen:AllowUnauthenticated=true", "--Log:Level=Information"]);
+        await service.CreateAsync("r", Texts.Samples(100));
+        Assert.Single(logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("AllowUnauthenticated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keys_that_travel_unencrypted_are_warned_of()
+    {
+        using var logs = new LogRecorder();
+        var keys = new TestKeys(_directory, Role.Read);
+        await using var service = await TestService.StartAsync(
+            new StubEncoder(), adjust: logs.Register, options: ["--Listen:Address=0.0.0.0", keys.Option, "--Log:Level=Information"]);
+        Assert.Single(logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("Tls:CertificatePath", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--Tls:CertificatePath=x", "Tls:KeyPath")]
+    [InlineData("--Tls:KeyPath=x", "Tls:CertificatePath")]
+    [InlineData("--Tls:ClientCaPath=x", "Tls:CertificatePath")]
+    [InlineData("--Auth:KeysPath=/no/such/file", "Auth:KeysPath (/no/such/file)")]
+    [InlineData("--Auth:KeysPath=DIR/bad", "Auth:KeysPath (DIR/bad): It is not the JSON")]
+    [InlineData("--Tls:CertificatePath=DIR/bad --Tls:KeyPath=DIR/service.key", "no certificate in PEM")]
+    [InlineData("--Tls:CertificatePath=DIR/service.crt --Tls:KeyPath=DIR/bad", "private key")]
+    [InlineData("--Tls:CertificatePath=DIR/service.crt --Tls:KeyPath=DIR/other.key", "private key")]
+    [InlineData("--Tls:CertificatePath=DIR/service.crt --Tls:KeyPath=DIR/service.key --Tls:ClientCaPath=DIR/bad", "no certificate in PEM for the CAs of callers")]
+    [InlineData("--Listen:MetricsPort=50051 --Listen:HttpPort=0", "GrpcPort")]
+    [InlineData("--Listen:MetricsPort=8080 --Listen:GrpcPort=0", "HttpPort")]
+    public async Task Wrong_keys_and_certificates_are_named(string options, string words)
+    {
+        using var authority = new TestAuthority();
+        authority.SignServer().Write(_directory.Path, "service");
+        authority.SignServer().Write(_directory.Path, "other");
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "bad"), "no such thing");
+        var line = Assert.Single(await FailAsync([.. options.Replace("DIR", _directory.Path, StringComparison.Ordinal).Split(' '), $"--Encoder:Path={TestEncoder.Int8Path}"]));
+        Assert.Contains(words.Replace("DIR", _directory.Path, StringComparison.Ordinal), line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Help_names_every_section_and_wrong_usage_is_told()
     {
         using var output = new StringWriter();
         Assert.Equal(ExitCode.Success, Usage.Print(output));
-        foreach (var words in (string[])["Listen:GrpcPort=50051", "Encoder:Path", "Storage:Path", "Drain:Seconds", "Limits", "make-encoder"])
+        foreach (var words in (string[])["Listen:GrpcPort=50051", "Listen:MetricsPort", "Auth:KeysPath", "Tls:ClientCaPath", "make-key", "Encoder:Path", "Storage:Path", "Drain:Seconds", "Limits", "make-encoder"])
         {
             Assert.Contains(words, output.ToString(), StringComparison.Ordinal);
         }

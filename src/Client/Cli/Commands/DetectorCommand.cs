@@ -44,21 +44,24 @@ public static class DetectorCommand
         return await Failures.GuardAsync(io, () => parsed.InvokeAsync(configuration));
     }
 
-    private static RootCommand Create(CommandIo io) => new(Description)
+    private static RootCommand Create(CommandIo io)
     {
-        ReferenceCommand.Create(io),
-        ScoreCommand.Create(io),
-        GateCommand.Create(io),
-        CurateCommand.Create(io),
-        SeedsCommand.Create(io),
-        MixCommand.Create(io),
-        LineageCommand.Create(io),
-        MonitorCommand.Create(io),
-        ObserveCommand.Create(io),
-        WatchCommand.Create(io),
-        ReportsCommand.Create(io),
-        DemoCommand.Create(io),
-        ServerOptions.Server,
-        ServerOptions.Timeout,
-    };
+        var root = new RootCommand(Description)
+        {
+            ReferenceCommand.Create(io),
+            ScoreCommand.Create(io),
+            GateCommand.Create(io),
+            CurateCommand.Create(io),
+            SeedsCommand.Create(io),
+            MixCommand.Create(io),
+            LineageCommand.Create(io),
+            MonitorCommand.Create(io),
+            ObserveCommand.Create(io),
+            WatchCommand.Create(io),
+            ReportsCommand.Create(io),
+            DemoCommand.Create(io),
+        };
+        root.AddAll(ServerOptions.All);
+        return root;
+    }
 }

@@ -44,7 +44,7 @@ internal static class Failures
             Write(io, [.. Refusal(e).Select(line => SamplePlaces.Add(line, samples())), .. Hint(e)]);
             return ExitCode.Failure;
         }
-        catch (Exception e) when (e is InputException or ServiceStartException)
+        catch (Exception e) when (e is InputException or ServiceStartException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             Write(io, e.Message);
             return ExitCode.Failure;
@@ -91,7 +91,15 @@ internal static class Failures
 
     private static IEnumerable<string> Hint(DetectorException error)
     {
-        if (error.IsUnreachable)
+        if (error.IsUntrusted)
+        {
+            yield return "--ca FILE names the authority that signs its certificate.";
+        }
+        else if (error.Status == StatusCode.Unauthenticated)
+        {
+            yield return $"--key-file FILE, or the variable {ServerOptions.KeyVariable}, gives a key.";
+        }
+        else if (error.IsUnreachable)
         {
             yield return $"Start it with './detector serve', or name another with --server or {ServerOptions.Variable}.";
         }

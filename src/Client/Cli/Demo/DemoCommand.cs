@@ -52,7 +52,7 @@ public static class DemoCommand
                 JsonFile = parsed.GetValue(json),
                 Corpus = parsed.GetValue(corpus) ?? io.Variable("DETECTOR_CORPUS"),
                 ServiceProgram = parsed.GetValue(service) ?? io.Variable("DETECTOR_SERVICE"),
-                Server = parsed.GetValue(ServerOptions.Server) is null ? null : ServerOptions.AddressOf(parsed, io),
+                Server = parsed.GetValue(ServerOptions.Server) is null ? null : ServerOptions.OptionsOf(parsed, io),
                 Keep = parsed.GetValue(keep),
                 Defend = parsed.GetValue(defend),
             },

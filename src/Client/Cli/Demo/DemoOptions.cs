@@ -1,5 +1,6 @@
 using Detector.Cli.Demo.Language;
 using Detector.Cli.Demo.Loop;
+using Detector.Client;
 
 namespace Detector.Cli.Demo;
 
@@ -25,7 +26,7 @@ public sealed record DemoOptions
     public bool Defend { get; init; }
 
     /// <summary>Address of a running service. The default value is null: the demo starts its own.</summary>
-    public Uri? Server { get; init; }
+    public DetectorClientOptions? Server { get; init; }
 
     /// <summary>The service program, used without <see cref="Server"/>. The default value is null.</summary>
     public string? ServiceProgram { get; init; }

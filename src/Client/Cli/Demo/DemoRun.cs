@@ -34,7 +34,7 @@ internal sealed class DemoRun(CommandIo io, DemoOptions options, TimeProvider cl
 
         await using var service = await DemoService.OpenAsync(options, cancellation);
         view.WriteService(service);
-        using var client = new DetectorClient(new DetectorClientOptions { Address = service.Address });
+        using var client = new DetectorClient(service.Client);
         await using var references = new TemporaryReferences(client, io, "demo", keep: options.Keep);
         var result = await MeasureAsync(client, references, split, cancellation);
 

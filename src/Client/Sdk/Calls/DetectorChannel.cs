@@ -27,6 +27,7 @@ internal static class DetectorChannel
                 // Notices a dead connection under a long call that waits for its answer.
                 KeepAlivePingDelay = TimeSpan.FromSeconds(30),
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
+                SslOptions = ChannelSecurity.SslOptions(options),
             },
         });
     }

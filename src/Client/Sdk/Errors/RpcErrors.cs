@@ -34,6 +34,8 @@ internal static class RpcErrors
         var place = address?.ToString().TrimEnd('/') ?? "the given channel";
         return error.StatusCode switch
         {
+            _ when IsCutOff(error, address) =>
+                $"{place} ended the connection ({RootCause(error)}). If it wants client certificates, give one it trusts; else check the port.",
             StatusCode.Unavailable =>
                 $"The service at {place} cannot be reached ({RootCause(error)}). Check the address and that the service runs.",
             StatusCode.DeadlineExceeded =>
@@ -46,6 +48,14 @@ internal static class RpcErrors
             _ => $"The call failed with {error.StatusCode}: {detail}",
         };
     }
+
+    // A service that does not trust a certificate, or gets none, says so only by ending the connection.
+    private static bool IsCutOff(RpcException error, Uri? address) =>
+        address?.Scheme == Uri.UriSchemeHttps
+        && error.Status.DebugException is HttpRequestException
+        {
+            HttpRequestError: not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError),
+        };
 
     private static bool IsForeignAnswer(RpcException error) =>
         error.StatusCode == StatusCode.Unimplemented

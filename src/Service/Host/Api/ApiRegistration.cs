@@ -28,16 +28,23 @@ internal static class ApiRegistration
         return services;
     }
 
+    /// <summary>Gives errors of whatever comes after it their form.</summary>
+    public static WebApplication UseErrors(this WebApplication app)
+    {
+        app.UseMiddleware<TransportErrors>();
+        return app;
+    }
+
     /// <summary>Serves them.</summary>
     public static WebApplication MapApi(this WebApplication app)
     {
-        app.UseMiddleware<TransportErrors>();
-        app.MapGrpcService<ReferenceApi>();
-        app.MapGrpcService<ScoringApi>();
-        app.MapGrpcService<CurationApi>();
-        app.MapGrpcService<MonitorApi>();
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        var methods = app.MapGroup("").WithMethodRoles();
+        methods.MapGrpcService<ReferenceApi>();
+        methods.MapGrpcService<ScoringApi>();
+        methods.MapGrpcService<CurationApi>();
+        methods.MapGrpcService<MonitorApi>();
+        methods.MapGrpcHealthChecksService();
+        methods.MapGrpcReflectionService();
         return app;
     }
 

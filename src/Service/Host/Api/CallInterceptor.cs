@@ -1,26 +1,31 @@
 using Detector.Host.Errors;
 using Detector.Host.Lifetime;
+using Detector.Host.Security;
 using Detector.Host.Telemetry;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
 namespace Detector.Host.Api;
 
-/// <summary>Stands around every call: lets it in, ends it when the service must stop, and turns whatever fails into a clear status.</summary>
+/// <summary>Stands around every call: lets it in, ends it when the service must stop or its caller's key is withdrawn, and turns whatever fails into a clear status.</summary>
 internal sealed partial class CallInterceptor(
-    Drain drain, FaultClassifier classifier, DetectorMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
+    Drain drain, FaultClassifier classifier, ClientLimits limits, DetectorMetrics metrics, ILogger<CallInterceptor> logger) : Interceptor
 {
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
-        RunAsync(context, () => continuation(request, context));
+        RunAsync(context, () =>
+        {
+            limits.TakeSamples(context.GetHttpContext().Caller(), SampleCount.Of(request));
+            return continuation(request, context);
+        });
 
     /// <inheritdoc/>
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream,
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        RunAsync(context, () => continuation(requestStream, context));
+        RunAsync(context, () => continuation(Paced(requestStream, context), context));
 
     /// <inheritdoc/>
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
@@ -36,7 +41,7 @@ internal sealed partial class CallInterceptor(
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        RunAsync(context, () => Ended(continuation(requestStream, responseStream, context)));
+        RunAsync(context, () => Ended(continuation(Paced(requestStream, context), responseStream, context)));
 
     private static async Task<bool> Ended(Task call)
     {
@@ -44,18 +49,22 @@ internal sealed partial class CallInterceptor(
         return true;
     }
 
+    private PacedReader<TRequest> Paced<TRequest>(IAsyncStreamReader<TRequest> requests, ServerCallContext context)
+        where TRequest : class => new(requests, context.GetHttpContext().Caller(), limits);
+
     private async Task<TResponse> RunAsync<TResponse>(ServerCallContext context, Func<Task<TResponse>> call)
     {
+        var withdrawn = context.GetHttpContext().Caller().Withdrawn;
         try
         {
             using var running = drain.Enter();
-            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, drain.Forced);
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, drain.Forced, withdrawn);
             context.SetCancellation(cancellation.Token);
             return await call();
         }
         catch (Exception exception)
         {
-            var fault = classifier.Classify(exception, context);
+            var fault = classifier.Classify(exception, context, withdrawn);
             metrics.CountRejected(fault.Reason);
             Log(fault, exception, context);
             throw RichStatus.From(fault).ToRpcException();

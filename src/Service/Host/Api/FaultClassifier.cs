@@ -19,7 +19,10 @@ internal sealed class FaultClassifier(Drain drain, TimeProvider clock)
     private static readonly TimeSpan LongestTransit = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The fault behind an exception; its message holds no text of a sample.</summary>
-    public ServiceException Classify(Exception exception, ServerCallContext context) => exception switch
+    /// <param name="exception">What ended the call.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="withdrawn">Cancelled when the caller has lost what let it in.</param>
+    public ServiceException Classify(Exception exception, ServerCallContext context, CancellationToken withdrawn = default) => exception switch
     {
         ServiceException fault => fault,
         EncoderQueueFullException full => new ServiceException(
@@ -31,6 +34,8 @@ internal sealed class FaultClassifier(Drain drain, TimeProvider clock)
         InvalidProtocolBufferException malformed => Malformed(malformed),
         OperationCanceledException or IOException or ObjectDisposedException when drain.Forced.IsCancellationRequested =>
             new ServiceException(ErrorReason.Draining, "The service stopped before the call was done; call again.", exception),
+        OperationCanceledException or IOException or ObjectDisposedException when withdrawn.IsCancellationRequested => new ServiceException(
+            ErrorReason.CredentialsWithdrawn, "The key or a role of it was withdrawn; call again with one that holds.", exception),
         _ when context.CancellationToken.IsCancellationRequested => GivenUp(exception, context),
         RpcException { StatusCode: StatusCode.ResourceExhausted } => new ServiceException(
             ErrorReason.MessageTooLarge, "The message is larger than the limit Limits:MessageBytes; send several smaller ones.", exception),

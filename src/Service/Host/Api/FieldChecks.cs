@@ -55,13 +55,30 @@ internal static partial class FieldChecks
             "page_size", ErrorReason.InvalidPage, $"It is {size}; 1 to {LargestPage} are allowed, 0 takes {DefaultPage}."),
     };
 
-    /// <summary>Ends the call when a name is missing.</summary>
-    /// <exception cref="ServiceException">MissingField.</exception>
+    /// <summary>Ends the call when a name is missing, or has a form that no name has: errors give names back.</summary>
+    /// <exception cref="ServiceException">MissingField or InvalidName.</exception>
     public static void RequireName(string name, string field, string what)
     {
-        if (name.Length == 0)
+        RequireGiven(name, field, $"{what} name");
+        RequireForm(name, field);
+    }
+
+    /// <summary>Ends the call when a name has a form that no name has.</summary>
+    /// <exception cref="ServiceException">InvalidName.</exception>
+    public static void RequireForm(string name, string field)
+    {
+        var violations = new Violations();
+        CheckName(name, "It", field, violations);
+        violations.Throw();
+    }
+
+    /// <summary>Ends the call when a field is missing.</summary>
+    /// <exception cref="ServiceException">MissingField.</exception>
+    public static void RequireGiven(string value, string field, string what)
+    {
+        if (value.Length == 0)
         {
-            throw ServiceException.BadInput(field, ErrorReason.MissingField, $"The call needs {what} name.");
+            throw ServiceException.BadInput(field, ErrorReason.MissingField, $"The call needs {what}.");
         }
     }
 

@@ -60,6 +60,11 @@ internal sealed class MonitorApi(
     public override async Task<V1.ResetMonitorResponse> ResetMonitor(V1.ResetMonitorRequest request, ServerCallContext context)
     {
         RequireMonitor(request.Name, "name");
+        if (request.Reference.Length > 0)
+        {
+            FieldChecks.RequireForm(request.Reference, "reference");
+        }
+
         var requestId = MonitorRequestReader.ReadId(request.RequestId, "request_id");
         var status = await monitors.ResetAsync(request.Name, request.Reference, requestId, context.Cancellation());
         return new V1.ResetMonitorResponse { Monitor = MonitorMapper.ToMessage(status, full: true) };

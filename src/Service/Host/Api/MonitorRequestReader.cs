@@ -85,6 +85,7 @@ internal static class MonitorRequestReader
         switch (request.BaselineCase)
         {
             case V1.CreateMonitorRequest.BaselineOneofCase.Reference when request.Reference.Length > 0:
+                FieldChecks.CheckName(request.Reference, "A reference", "reference", violations);
                 break;
             case V1.CreateMonitorRequest.BaselineOneofCase.BurnInWindows:
                 if (request.BurnInWindows is < 1 or > MostBurnInWindows)

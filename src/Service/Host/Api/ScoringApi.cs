@@ -1,6 +1,7 @@
 using Detector.Host.Errors;
 using Detector.Host.Options;
 using Detector.Host.Scoring;
+using Detector.Host.Security;
 using Grpc.Core;
 
 namespace Detector.Host.Api;
@@ -17,7 +18,7 @@ internal sealed class ScoringApi(Scorer scorer, LimitsOptions limits) : V1.Scori
         var samples = reader.Read(request.Samples);
         reader.RequireAny();
         var batch = await scorer.ScoreAsync(request.Reference, new[] { samples }.ToAsyncEnumerable(), judging, context.Cancellation());
-        return new V1.ScoreResponse { Report = ReportMapper.ToMessage(batch) };
+        return new V1.ScoreResponse { Report = ToMessage(batch, context) };
     }
 
     /// <inheritdoc/>
@@ -31,8 +32,23 @@ internal sealed class ScoringApi(Scorer scorer, LimitsOptions limits) : V1.Scori
         var reader = new SampleReader(limits, limits.StreamSamples, ErrorReason.BatchTooLarge, "Limits:StreamSamples");
         var samples = SampleStream.ReadAsync(first, requestStream, HasHeader, message => message.Samples, reader, cancellation);
         var batch = await scorer.ScoreAsync(first.Header.Reference, SampleStream.RequireAny(samples, reader), judging, cancellation);
-        return new V1.ScoreStreamResponse { Report = ReportMapper.ToMessage(batch) };
+        return new V1.ScoreStreamResponse { Report = ToMessage(batch, context) };
 
         static bool HasHeader(V1.ScoreStreamRequest message) => message.Header is not null;
+    }
+
+    // Texts of a reference are for those who may read.
+    private static V1.Report ToMessage(ScoredBatch batch, ServerCallContext context)
+    {
+        var report = ReportMapper.ToMessage(batch);
+        if (!context.GetHttpContext().Caller().Has(Role.Read))
+        {
+            foreach (var region in report.LostRegions.Concat(report.OverfullRegions))
+            {
+                region.ExemplarTexts.Clear();
+            }
+        }
+
+        return report;
     }
 }

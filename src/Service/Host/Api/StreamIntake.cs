@@ -43,7 +43,7 @@ internal sealed class StreamIntake(
         }
 
         FieldChecks.RequireName(header.Monitor, "header.monitor", "a monitor's");
-        FieldChecks.RequireName(header.StreamId, "header.stream_id", "the stream's");
+        FieldChecks.RequireGiven(header.StreamId, "header.stream_id", "the stream's name");
         MonitorRequestReader.ReadId(header.StreamId, "header.stream_id");
         return header;
     }

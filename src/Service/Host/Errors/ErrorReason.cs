@@ -81,6 +81,21 @@ internal enum ErrorReason
     /// <summary>The service holds as many monitors as its limit allows.</summary>
     TooManyMonitors,
 
+    /// <summary>The service wants a key or a client certificate, and the call has none that it could use.</summary>
+    MissingCredentials,
+
+    /// <summary>The service does not know the key or the certificate.</summary>
+    InvalidCredentials,
+
+    /// <summary>The caller lacks a role that the call needs.</summary>
+    MissingRole,
+
+    /// <summary>The key or the role was withdrawn while the call ran; call again with one that holds.</summary>
+    CredentialsWithdrawn,
+
+    /// <summary>The caller is over its share of calls or samples; try again later.</summary>
+    ClientLimit,
+
     /// <summary>A message is larger than the limit.</summary>
     MessageTooLarge,
 

@@ -9,11 +9,15 @@ using Detector.Host.Monitoring;
 using Detector.Host.Options;
 using Detector.Host.References;
 using Detector.Host.Scoring;
+using Detector.Host.Security;
 using Detector.Host.Storage;
 using Detector.Host.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Kestrel = Microsoft.AspNetCore.Server.Kestrel.Core;
+using ListenOptions = Detector.Host.Options.ListenOptions;
 
 namespace Detector.Host.Lifetime;
 
@@ -43,11 +47,13 @@ internal sealed partial class ServiceHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var options = DetectorOptions.Read(builder.Configuration, arguments);
+        var certificates = TlsCertificates.Watch(options.Tls);
         builder.AddDetectorLogging(options.Log);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options.Listen, certificates));
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Longest(options.Drain))
             .AddDetectorOptions(options)
+            .AddSecurity(options, certificates)
             .AddStorage()
             .AddTelemetry()
             .AddTraces(options.Traces)
@@ -74,8 +80,10 @@ internal sealed partial class ServiceHost : IAsyncDisposable
                 store.CountAsync,
                 () => calibrator.Count,
                 () => queue.WaitingSamples);
+            app.Services.GetRequiredService<DetectorMetrics>().DescribeFiles([.. app.Services.GetServices<IWatchedFiles>()], () => certificates?.Current.Expires);
             app.Services.GetRequiredService<MonitorExporter>().Start();
-            app.MapApi().MapTelemetry();
+            app.Logger.LogExposure(options);
+            app.UseErrors().UseAccessControl().MapApi().MapTelemetry();
             return await OpenAsync(app, options, engine.Location);
         }
         catch
@@ -94,15 +102,28 @@ internal sealed partial class ServiceHost : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Listen(KestrelServerOptions kestrel, DetectorOptions options)
+    private static void Listen(KestrelServerOptions kestrel, ListenOptions options, WatchedFiles<TlsCertificates>? certificates)
     {
-        var address = IPAddress.Parse(options.Listen.Address);
+        var address = IPAddress.Parse(options.Address);
         kestrel.AddServerHeader = false;
 
         // gRPC has its own limit per message; a stream of messages has no limit as a whole.
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Listen(address, options.Listen.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
-        kestrel.Listen(address, options.Listen.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(address, options.GrpcPort, listen => Encrypt(listen, HttpProtocols.Http2));
+        kestrel.Listen(address, options.HttpPort, listen => Encrypt(listen, HttpProtocols.Http1));
+        if (options.MetricsPort != 0)
+        {
+            kestrel.Listen(address, options.MetricsPort, listen => listen.Protocols = HttpProtocols.Http1);
+        }
+
+        void Encrypt(Kestrel.ListenOptions listen, HttpProtocols protocols)
+        {
+            listen.Protocols = protocols;
+            if (certificates is not null)
+            {
+                listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificates.Current.Accept()) });
+            }
+        }
     }
 
     private static async Task<ServiceHost> OpenAsync(WebApplication app, DetectorOptions options, string store)
@@ -113,7 +134,7 @@ internal sealed partial class ServiceHost : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            throw new StartException($"{exception.Message} Set Listen:Address, Listen:GrpcPort and Listen:HttpPort to what is free.");
+            throw new StartException($"{exception.Message} Set Listen:Address, Listen:GrpcPort, Listen:HttpPort and Listen:MetricsPort to what is free.");
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
@@ -125,14 +146,15 @@ internal sealed partial class ServiceHost : IAsyncDisposable
             PortFile.Write(options.Listen.PortFile, ports);
         }
 
-        LogListening(app.Logger, options.Listen.Address, ports.Grpc, ports.Http, encoder.Name, encoder.Fingerprint, store);
+        var metricsPort = options.Listen.MetricsPort == 0 ? ports.Http : options.Listen.MetricsPort;
+        LogListening(app.Logger, options.Listen.Address, ports.Grpc, ports.Http, metricsPort, encoder.Name, encoder.Fingerprint, store);
         return new ServiceHost(app, ports);
     }
 
     [LoggerMessage(
         3,
         LogLevel.Information,
-        "Listening on {Address}: gRPC {GrpcPort}, /metrics and health {HttpPort}; encoder {Encoder} ({Fingerprint}), store {Store}")]
+        "Listening on {Address}: gRPC {GrpcPort}, HTTP {HttpPort}, /metrics and health {MetricsPort}; encoder {Encoder} ({Fingerprint}), store {Store}")]
     private static partial void LogListening(
-        ILogger logger, string address, int grpcPort, int httpPort, string encoder, string fingerprint, string store);
+        ILogger logger, string address, int grpcPort, int httpPort, int metricsPort, string encoder, string fingerprint, string store);
 }

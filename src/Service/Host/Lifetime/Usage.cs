@@ -10,10 +10,15 @@ internal static class Usage
 
         detector-service [--Section:Option=value …]                 serve until SIGTERM
         detector-service make-encoder --weights DIR --output DIR    make the bundled encoder
+        detector-service make-key --name NAME --role ROLE …         make a caller's key (roles ingest, read, admin)
         detector-service --help | --version
 
         Options come from appsettings.json beside the program, then the environment (Section__Option=value), then the command line.
           Listen:Address=127.0.0.1  Listen:GrpcPort=50051  Listen:HttpPort=8080 (0: any free port)  Listen:PortFile=
+          Listen:MetricsPort=0      a port of its own for /metrics and health, without TLS and credentials; 0: on the HTTP port
+          Auth:KeysPath=            the file with the keys of callers; needed, or Tls:ClientCaPath, where Listen:Address is not loopback
+          Tls:CertificatePath= Tls:KeyPath= Tls:ClientCaPath=  PEM files: TLS, and client certificates signed by that CA
+          Listen:AllowUnauthenticated=false  true: no keys on an address that is not loopback
           Encoder:Path=             the encoder directory; empty: the bundled one
           Storage:Path=             the store's file; empty: $XDG_DATA_HOME/detector/detector.db
           Drain:Seconds=30          what running calls get to finish in

@@ -1,3 +1,4 @@
+using System.Net;
 using Detector.Host.Errors;
 
 namespace Detector.Host.Options;
@@ -6,10 +7,16 @@ namespace Detector.Host.Options;
 internal sealed record DetectorOptions
 {
     private static readonly string[] Sections =
-        ["Listen", "Storage", "Limits", "References", "Scoring", "Curation", "Monitors", "Encoder", "Drain", "Log", "Traces"];
+        ["Listen", "Auth", "Tls", "Storage", "Limits", "References", "Scoring", "Curation", "Monitors", "Encoder", "Drain", "Log", "Traces"];
 
     /// <summary>Where the service listens.</summary>
     public required ListenOptions Listen { get; init; }
+
+    /// <summary>Who may call.</summary>
+    public required AuthOptions Auth { get; init; }
+
+    /// <summary>How connections are encrypted.</summary>
+    public required TlsOptions Tls { get; init; }
 
     /// <summary>Where references and monitors are kept.</summary>
     public required StorageOptions Storage { get; init; }
@@ -51,6 +58,8 @@ internal sealed record DetectorOptions
         var options = new DetectorOptions
         {
             Listen = reader.Read<ListenOptions>("Listen"),
+            Auth = reader.Read<AuthOptions>("Auth"),
+            Tls = reader.Read<TlsOptions>("Tls"),
             Storage = reader.Read<StorageOptions>("Storage"),
             Limits = reader.Read<LimitsOptions>("Limits"),
             References = reader.Read<ReferencesOptions>("References"),
@@ -62,8 +71,19 @@ internal sealed record DetectorOptions
             Log = reader.Read<LogOptions>("Log"),
             Traces = reader.Read<TracesOptions>("Traces"),
         };
-        string[] problems = [.. UnknownSections(arguments), .. reader.Problems];
+        string[] problems = [.. UnknownSections(arguments), .. reader.Problems, .. OpenToAll(options)];
         return problems.Length == 0 ? options : throw new StartException(problems);
+    }
+
+    private static IEnumerable<string> OpenToAll(DetectorOptions options)
+    {
+        var refuses = options.Auth.KeysPath.Length > 0 || options.Tls.ClientCertificates;
+        if (!refuses && !options.Listen.IsLoopback && !options.Listen.AllowUnauthenticated && IPAddress.TryParse(options.Listen.Address, out _))
+        {
+            yield return $"Listen:Address: whoever reaches {options.Listen.Address} could call everything. Set Auth:KeysPath to a file of keys "
+                + "(detector-service make-key makes them), or Tls:ClientCaPath to the CA of callers' certificates, or, where something else "
+                + "keeps strangers away, Listen:AllowUnauthenticated to true.";
+        }
     }
 
     private static IEnumerable<string> UnknownSections(IReadOnlyList<string> arguments) =>

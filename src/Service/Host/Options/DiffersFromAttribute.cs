@@ -4,7 +4,7 @@ namespace Detector.Host.Options;
 
 /// <summary>The port is not the same as another port; 0 (any free port) may be given twice.</summary>
 /// <param name="other">Name of the other port's property.</param>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 internal sealed class DiffersFromAttribute(string other) : ValidationAttribute
 {
     /// <summary>Name of the other port's property.</summary>

@@ -52,4 +52,12 @@ internal sealed record LimitsOptions
     /// <summary>Largest message in bytes, 1024 to 1073741824. The default value is 16777216.</summary>
     [Range(1024, 1_073_741_824)]
     public int MessageBytes { get; init; } = 16_777_216;
+
+    /// <summary>Calls a second of one client, on average, 0 to 1000000. The default value is 0: no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int ClientRequestsPerSecond { get; init; }
+
+    /// <summary>Samples a second of one client, on average, 0 to 100000000. The default value is 0: no limit.</summary>
+    [Range(0, 100_000_000)]
+    public int ClientSamplesPerSecond { get; init; }
 }

@@ -6,6 +6,9 @@ internal static class OptionsRegistration
     /// <summary>Adds all options and each section.</summary>
     public static IServiceCollection AddDetectorOptions(this IServiceCollection services, DetectorOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(options.Listen)
+        .AddSingleton(options.Auth)
+        .AddSingleton(options.Tls)
         .AddSingleton(options.Storage)
         .AddSingleton(options.Limits)
         .AddSingleton(options.References)

@@ -1,6 +1,7 @@
 using Detector.Detection.Judging;
 using Detector.Encoding;
 using Detector.Host.Errors;
+using Detector.Host.Security;
 using Prometheus;
 
 namespace Detector.Host.Telemetry;
@@ -23,6 +24,7 @@ internal sealed class DetectorMetrics
     private readonly Gauge _references;
     private readonly Gauge _calibrating;
     private readonly Gauge _queueSamples;
+    private readonly Gauge _staleFiles;
     private readonly Histogram _measure;
     private readonly Histogram _runTokens;
     private readonly Counter _padding;
@@ -58,6 +60,8 @@ internal sealed class DetectorMetrics
         _calibrating = factory.CreateGauge(
             "detector_references_calibrating", "References whose calibration runs or waits in this process.");
         QueueTokens = factory.CreateGauge("detector_encoder_queue_tokens", "Tokens that wait to be encoded.");
+        _staleFiles = factory.CreateGauge(
+            "detector_stale_files", "Keys files and certificates that changed and cannot be used; what was read before is in use.");
         _queueSamples = factory.CreateGauge("detector_observe_queue_samples", "Observed samples that wait to be stored.");
 
         foreach (var reason in Enum.GetValues<ErrorReason>())
@@ -125,6 +129,20 @@ internal sealed class DetectorMetrics
         Registry.AddBeforeCollectCallback(() => _calibrating.Set(countCalibrations()));
         Registry.AddBeforeCollectCallback(() => _queueSamples.Set(countQueuedSamples()));
         Registry.AddBeforeCollectCallback(cancellation => CountReferencesAsync(countReferences, cancellation));
+    }
+
+    /// <summary>Tells of keys and certificates.</summary>
+    /// <param name="files">Their files.</param>
+    /// <param name="expires">When the service's certificate ends; null without one.</param>
+    public void DescribeFiles(IReadOnlyList<IWatchedFiles> files, Func<DateTime?> expires)
+    {
+        Registry.AddBeforeCollectCallback(() => _staleFiles.Set(files.Count(file => file.Stale)));
+        if (expires() is not null)
+        {
+            var gauge = Metrics.WithCustomRegistry(Registry).CreateGauge(
+                "detector_tls_certificate_expiry_timestamp_seconds", "When the service's certificate ends.");
+            Registry.AddBeforeCollectCallback(() => gauge.Set(new DateTimeOffset(expires()!.Value).ToUnixTimeSeconds()));
+        }
     }
 
     // A store in trouble must not hide the other figures; the gauge keeps its last value.

@@ -1,3 +1,5 @@
+using Detector.Host.Options;
+using Detector.Host.Security;
 using Prometheus;
 
 namespace Detector.Host.Telemetry;
@@ -14,9 +16,11 @@ internal static class TelemetryRegistration
     /// <summary>Serves /metrics, /healthz and /readyz.</summary>
     public static WebApplication MapTelemetry(this WebApplication app)
     {
-        app.MapMetrics("/metrics", app.Services.GetRequiredService<DetectorMetrics>().Registry);
-        app.MapGet("/healthz", () => "live");
-        app.MapHealthChecks("/readyz");
+        // On loopback a scrape needs no key, so that one machine needs no set-up.
+        var scraper = app.Services.GetRequiredService<ListenOptions>().IsLoopback ? Role.None : Role.Read;
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<DetectorMetrics>().Registry).OnMetricsPort().RequireRole(scraper);
+        app.MapGet("/healthz", () => "live").OnMetricsPort().AllowAnyone();
+        app.MapHealthChecks("/readyz").OnMetricsPort().AllowAnyone();
         return app;
     }
 }

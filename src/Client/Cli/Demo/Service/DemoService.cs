@@ -1,3 +1,5 @@
+using Detector.Client;
+
 namespace Detector.Cli.Demo.Service;
 
 /// <summary>The service the demo talks to: one of its own in a temporary folder, or one that already runs.</summary>
@@ -6,15 +8,18 @@ internal sealed class DemoService : IAsyncDisposable
     private readonly ServiceProcess? _process;
     private readonly DirectoryInfo? _folder;
 
-    private DemoService(Uri address, ServiceProcess? process, DirectoryInfo? folder)
+    private DemoService(DetectorClientOptions client, ServiceProcess? process, DirectoryInfo? folder)
     {
-        Address = address;
+        Client = client;
         _process = process;
         _folder = folder;
     }
 
+    /// <summary>How to call it.</summary>
+    public DetectorClientOptions Client { get; }
+
     /// <summary>Address of its gRPC port.</summary>
-    public Uri Address { get; }
+    public Uri Address => Client.Address;
 
     /// <summary>Address of its metrics; null when the service is not the demo's own.</summary>
     public Uri? MetricsAddress => _process?.MetricsAddress;
@@ -26,9 +31,9 @@ internal sealed class DemoService : IAsyncDisposable
     /// <exception cref="ServiceStartException">It could not be started.</exception>
     public static async Task<DemoService> OpenAsync(DemoOptions options, CancellationToken cancellation)
     {
-        if (options.Server is { } address)
+        if (options.Server is { } client)
         {
-            return new DemoService(address, null, null);
+            return new DemoService(client, null, null);
         }
 
         var program = options.ServiceProgram
@@ -37,7 +42,7 @@ internal sealed class DemoService : IAsyncDisposable
         try
         {
             var process = await ServiceProcess.StartAsync(program, folder.FullName, [], cancellation);
-            return new DemoService(process.GrpcAddress, process, folder);
+            return new DemoService(new DetectorClientOptions { Address = process.GrpcAddress }, process, folder);
         }
         catch
         {

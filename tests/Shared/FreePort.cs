@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Detector.EndToEnd.Tests.Alerting;
+namespace Detector.Tests.Shared;
 
 /// <summary>A port of the loopback address that nobody uses now.</summary>
-internal static class FreePort
+public static class FreePort
 {
+    /// <summary>Its number.</summary>
     public static int Find()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -1,0 +1,27 @@
+using Detector.Host.Security;
+using Grpc.Core;
+
+namespace Detector.Host.Api;
+
+/// <summary>The messages of a stream, no faster than the caller's share of samples allows.</summary>
+/// <param name="requests">The messages as they come.</param>
+/// <param name="caller">Whose they are.</param>
+/// <param name="limits">The shares.</param>
+internal sealed class PacedReader<TRequest>(IAsyncStreamReader<TRequest> requests, Caller caller, ClientLimits limits) : IAsyncStreamReader<TRequest>
+    where TRequest : class
+{
+    /// <inheritdoc/>
+    public TRequest Current => requests.Current;
+
+    /// <inheritdoc/>
+    public async Task<bool> MoveNext(CancellationToken cancellationToken)
+    {
+        if (!await requests.MoveNext(cancellationToken))
+        {
+            return false;
+        }
+
+        await limits.WaitForSamplesAsync(caller, SampleCount.Of(Current), cancellationToken);
+        return true;
+    }
+}
