@@ -11,7 +11,7 @@ namespace Detector.Benchmarks;
 /// <summary>The programme from arguments to exit code.</summary>
 internal static class BenchmarksRun
 {
-    private static readonly IStudy<Setting>[] Studies = 
+    private static readonly IStudy<Setting>[] Studies =
         [new EncoderStudy(), new ReportStudy(), new ReferenceStudy(), new ServiceStudy(), new ScalingStudy()];
 
     /// <summary>Runs it.</summary>
