@@ -3,7 +3,9 @@
 import cases
 import check_chart
 import check_containers
+import check_running
 
 check_chart.check()
 check_containers.check()
+check_running.check()
 cases.finish()
