@@ -19,11 +19,12 @@ internal static class RuntimeTelemetry
     {
         // What .NET calls the environment is a copy on Unix, which native libraries do not see.
         Environment.SetEnvironmentVariable(Variable, "1");
-        return OperatingSystem.IsWindows() || SetNative(Variable, "1", overwrite: 1) == 0;
+        return OperatingSystem.IsWindows() || SetNative(Native(Variable), Native("1"), overwrite: 1) == 0;
     }
+
+    private static byte[] Native(string text) => System.Text.Encoding.UTF8.GetBytes(text + '\0');
 
     [DllImport("libc", EntryPoint = "setenv")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetNative(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+    private static extern int SetNative(byte[] name, byte[] value, int overwrite);
 }
