@@ -1,13 +1,18 @@
 """Says one line per case, `ok` or `FAILED` with what is wrong, and counts them."""
 
 import sys
+import traceback
 
 _counts = {True: 0, False: 0}
 
 
-def case(title, faults):
-    """One case; it holds when there are no faults."""
-    found = [str(fault) for fault in faults]
+def case(title, look, *arguments):
+    """One case; it holds when what `look` returns is empty. Where it breaks off, the case fails like any other."""
+    found = []
+    try:
+        found += map(str, look(*arguments))
+    except Exception:
+        found.append(traceback.format_exc(limit=-2))
     _counts[not found] += 1
     print(f"{'FAILED' if found else 'ok    '}  {title}" + "".join(f"\n          {line}" for fault in found for line in fault.splitlines()))
     sys.stdout.flush()

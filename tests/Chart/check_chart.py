@@ -131,12 +131,12 @@ def readme_faults():
 
 
 def check():
-    case("chart: asks who may call", default_faults())
+    case("chart: asks who may call", default_faults)
     shown = set()
     for path in sorted((CHART / "ci").glob("*-values.yaml")):
-        case(f"chart: scenario {path.name.removesuffix('-values.yaml')}", scenario_faults(path, shown))
-    case("chart: the scenarios show every part", [f"no scenario makes a {kind}" for kind in sorted(KINDS - shown)])
+        case(f"chart: scenario {path.name.removesuffix('-values.yaml')}", scenario_faults, path, shown)
+    case("chart: the scenarios show every part", lambda: [f"no scenario makes a {kind}" for kind in sorted(KINDS - shown)])
     for path in sorted((HERE / "refused").glob("*/*.yaml")):
-        case(f"chart: refuses {path.stem} ({path.parent.name})", refusal_faults(path))
-    case("chart: its package is whole", package_faults())
-    case("chart: its README is that of its values", readme_faults())
+        case(f"chart: refuses {path.stem} ({path.parent.name})", refusal_faults, path)
+    case("chart: its package is whole", package_faults)
+    case("chart: its README is that of its values", readme_faults)

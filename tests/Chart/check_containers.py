@@ -153,11 +153,11 @@ def prometheus_faults():
 
 
 def check():
-    case("image: the Dockerfile breaks no rule of its builder", looked_at()["dockerfile"])
-    case("image: small, pinned, not root, and run as the tests run it", dockerfile_faults())
-    case("image: one SDK and one release everywhere", version_faults())
-    case("image: its build gets what it needs and no more", context_faults())
-    case("compose: fits the schema of Compose", looked_at()["compose"])
-    case("compose: confined, pinned, and complete", compose_faults())
-    case("compose: metrics, alerts and dashboard find each other", monitoring_faults())
-    case("compose: promtool takes the configuration of Prometheus", prometheus_faults())
+    case("image: the Dockerfile breaks no rule of its builder", lambda: looked_at()["dockerfile"])
+    case("image: small, pinned, not root, and run as the tests run it", dockerfile_faults)
+    case("image: one SDK and one release everywhere", version_faults)
+    case("image: its build gets what it needs and no more", context_faults)
+    case("compose: fits the schema of Compose", lambda: looked_at()["compose"])
+    case("compose: confined, pinned, and complete", compose_faults)
+    case("compose: metrics, alerts and dashboard find each other", monitoring_faults)
+    case("compose: promtool takes the configuration of Prometheus", prometheus_faults)

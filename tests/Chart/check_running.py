@@ -170,10 +170,10 @@ def compose_run_faults(image, folder):
 def check():
     with tempfile.TemporaryDirectory(prefix="detector-image-") as folder:
         image = Image(folder)
-        case("image: holds the service, its encoder and the list of its parts", content_faults(image))
-        case("image: does not serve where everybody could call", closed_faults(image))
+        case("image: holds the service, its encoder and the list of its parts", content_faults, image)
+        case("image: does not serve where everybody could call", closed_faults, image)
         secrets(image)
         for scenario in ("sqlite", "mtls"):
-            case(f"chart: the service runs as scenario {scenario}", scenario_faults(image, scenario))
+            case(f"chart: the service runs as scenario {scenario}", scenario_faults, image, scenario)
         with tempfile.TemporaryDirectory(prefix="detector-compose-") as other:
-            case("compose: the service runs on PostgreSQL, watched by Prometheus", compose_run_faults(image, Path(other)))
+            case("compose: the service runs on PostgreSQL, watched by Prometheus", compose_run_faults, image, Path(other))

@@ -22,7 +22,7 @@ def looked_at():
         input=json.dumps(compose()), capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.returncode:
-        raise SystemExit(f"containers.mjs failed: {run.stderr}")
+        raise RuntimeError(f"containers.mjs failed: {run.stderr}")
     return json.loads(run.stdout)
 
 

@@ -49,13 +49,15 @@ def selector_faults(manifests):
             yield f"{manifest['kind']} {manifest['metadata']['name']} chooses {sorted(chosen)}, not {sorted(served)}"
     for policy in of_kind(manifests, "NetworkPolicy"):
         test = [metadata["labels"] for _, metadata, _, workload in pods if not workload]
-        let_in = [peer["podSelector"].get("matchLabels") for rule in policy["spec"]["ingress"] for peer in rule["from"] if "podSelector" in peer]
+        peers = [peer for rule in policy["spec"]["ingress"] for peer in rule["from"] if "podSelector" in peer]
+        let_in = [peer["podSelector"].get("matchLabels") for peer in peers]
         if not all(any(selector and matches(selector, labels) for selector in let_in) for labels in test):
             yield f"NetworkPolicy {policy['metadata']['name']} keeps the pod of helm test out"
 
 
 def port_faults(manifests):
-    ports = {port["name"]: port["containerPort"] for _, _, spec, workload in pods_of(manifests) if workload for port in spec["containers"][0]["ports"]}
+    served = [spec["containers"][0] for _, _, spec, workload in pods_of(manifests) if workload]
+    ports = {port["name"] for container in served for port in container["ports"]}
     services = of_kind(manifests, "Service")
     for service in services:
         for port in service["spec"]["ports"]:
@@ -71,7 +73,8 @@ def port_faults(manifests):
             if len(through) != 1:
                 yield f"ServiceMonitor scrapes through {len(through)} services, so each replica so many times"
         label = monitor["spec"]["jobLabel"]
-        yield from (f"ServiceMonitor: Service {service['metadata']['name']} has no label {label}" for service in chosen if label not in service["metadata"]["labels"])
+        unlabelled = [service["metadata"]["name"] for service in chosen if label not in service["metadata"]["labels"]]
+        yield from (f"ServiceMonitor: Service {name} has no label {label}" for name in unlabelled)
     for scaler in of_kind(manifests, "HorizontalPodAutoscaler"):
         target = scaler["spec"]["scaleTargetRef"]
         scaled = [workload for workload in of_kind(manifests, target["kind"]) if workload["metadata"]["name"] == target["name"]]
@@ -79,7 +82,8 @@ def port_faults(manifests):
             yield f"HorizontalPodAutoscaler: there is no {target['kind']} {target['name']}"
         yield from ("the Deployment says replicas, which fights with its autoscaler" for workload in scaled if "replicas" in workload["spec"])
     for workload in of_kind(manifests, "StatefulSet"):
-        if workload["spec"]["serviceName"] not in [service["metadata"]["name"] for service in services if service["spec"].get("clusterIP") == "None"]:
+        headless = [service["metadata"]["name"] for service in services if service["spec"].get("clusterIP") == "None"]
+        if workload["spec"]["serviceName"] not in headless:
             yield f"StatefulSet: there is no headless Service {workload['spec']['serviceName']}"
 
 
@@ -93,7 +97,7 @@ def text_values(values):
 
 def reference_faults(manifests, values):
     """Secrets, claims and accounts must be made by the chart or named by the values."""
-    named = set(text_values(values)) | {name for name in values.get("image", {}).get("pullSecrets", [])}
+    named = set(text_values(values)) | set(values.get("image", {}).get("pullSecrets", []))
     accounts = {account["metadata"]["name"] for account in of_kind(manifests, "ServiceAccount")} | named | {"default"}
     for name, _, spec, workload in pods_of(manifests):
         if spec["serviceAccountName"] not in accounts:
