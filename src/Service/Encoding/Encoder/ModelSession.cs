@@ -54,6 +54,7 @@ internal sealed class ModelSession : IEmbeddingModel
 
     private static InferenceSession Load(string path)
     {
+        RuntimeTelemetry.Forbid();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,

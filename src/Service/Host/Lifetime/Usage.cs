@@ -11,6 +11,7 @@ internal static class Usage
         detector-service [--Section:Option=value …]                 serve until SIGTERM
         detector-service make-encoder --weights DIR --output DIR    make the bundled encoder
         detector-service make-key --name NAME --role ROLE …         make a caller's key (roles ingest, read, admin)
+        detector-service check-health --url URL                     ask a running service, for example at http://127.0.0.1:8080/readyz
         detector-service --help | --version
 
         Options come from appsettings.json beside the program, then the environment (Section__Option=value), then the command line.

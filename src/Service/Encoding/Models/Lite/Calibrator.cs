@@ -1,3 +1,4 @@
+using Detector.Encoding.Encoder;
 using Detector.Encoding.Tokenization;
 using Microsoft.ML.OnnxRuntime;
 
@@ -17,6 +18,7 @@ internal static class Calibrator
     /// <summary>Runs every text alone and records the ranges.</summary>
     public static Calibration Run(LiteWeights weights, ITokenizer tokenizer)
     {
+        RuntimeTelemetry.Forbid();
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         using var session = new InferenceSession(LiteGraph.WriteObserved(weights), options);
         var ranges = Calibration.Channels.ToDictionary(product => product.Name, product => ChannelRange.Empty(product.Channels));
