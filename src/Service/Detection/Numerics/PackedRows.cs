@@ -10,14 +10,9 @@ namespace Detector.Detection.Numerics;
 internal sealed unsafe class PackedRows : IDisposable
 {
     private readonly float[] _panels;
+    private readonly int _dimension;
 
-    private PackedRows(float[] panels, int count, int dimension) => (_panels, Count, Dimension) = (panels, count, dimension);
-
-    /// <summary>Number of rows.</summary>
-    public int Count { get; }
-
-    /// <summary>Length of a row.</summary>
-    public int Dimension { get; }
+    private PackedRows(float[] panels, int dimension) => (_panels, _dimension) = (panels, dimension);
 
     /// <summary>Rearranges rows on all cores.</summary>
     /// <param name="rows">count x dimension values, row by row.</param>
@@ -37,7 +32,7 @@ internal sealed unsafe class PackedRows : IDisposable
                     source + ((nint)first * dimension), Math.Min(GramTile.Columns, count - first), dimension, target + ((nint)first * dimension));
             }
         });
-        return new(buffer, count, dimension);
+        return new(buffer, dimension);
     }
 
     /// <summary>result = left · rowsᵀ for the first rows.</summary>
@@ -53,7 +48,7 @@ internal sealed unsafe class PackedRows : IDisposable
             for (var column = 0; column < columns; column += GramTile.Columns)
             {
                 GramTile.MultiplyPanel(
-                    rows, leftCount, panels + ((nint)column * Dimension), Math.Min(GramTile.Columns, columns - column), Dimension,
+                    rows, leftCount, panels + ((nint)column * _dimension), Math.Min(GramTile.Columns, columns - column), _dimension,
                     target + column, stride, Vector512.IsHardwareAccelerated);
             }
         }

@@ -52,26 +52,25 @@ internal sealed class EncodingBatch(int limit) : IModelInputs
         _places.Add(new(call, input));
     }
 
-    /// <summary>The calls it holds inputs of.</summary>
-    public IReadOnlyList<EncodingCall> Calls() => [.. _places.Select(place => place.Call).Distinct()];
-
-    /// <summary>The part that is of one call.</summary>
-    public EncodingBatch Of(EncodingCall call)
-    {
-        var part = new EncodingBatch(Limit);
-        foreach (var place in _places.Where(place => place.Call == call))
-        {
-            part.Add(call, place.Input);
-        }
-
-        return part;
-    }
+    /// <summary>A batch for each of the calls it holds inputs of.</summary>
+    public IReadOnlyList<EncodingBatch> ByCall() => [.. _places.GroupBy(place => place.Call, Of)];
 
     /// <summary>Empties the batch.</summary>
     public void Clear()
     {
         _places.Clear();
         (Length, Tokens) = (0, 0);
+    }
+
+    private EncodingBatch Of(EncodingCall call, IEnumerable<Place> places)
+    {
+        var part = new EncodingBatch(Limit);
+        foreach (var place in places)
+        {
+            part.Add(call, place.Input);
+        }
+
+        return part;
     }
 
     /// <summary>An input of a call.</summary>

@@ -86,24 +86,23 @@ internal sealed class RunnerPool
     /// <summary>A failed run ends the call it is of. Of several calls each runs again by itself, so that only the one at fault fails.</summary>
     private void Separate(EncodingBatch failed, Exception error)
     {
-        var calls = failed.Calls();
-        if (calls.Count == 1)
+        var parts = failed.ByCall();
+        if (parts.Count == 1)
         {
-            _queue.Drop(calls[0]);
-            calls[0].Fail(error);
+            _queue.Drop(failed[0].Call);
+            failed[0].Call.Fail(error);
             return;
         }
 
-        foreach (var call in calls)
+        foreach (var part in parts)
         {
-            var own = failed.Of(call);
             try
             {
-                Run(own);
+                Run(part);
             }
             catch (Exception again)
             {
-                Separate(own, again);
+                Separate(part, again);
             }
         }
     }

@@ -9,8 +9,4 @@ internal sealed class ListedInputs(params int[][] inputs) : IModelInputs
     public int Count => inputs.Length;
 
     public ReadOnlySpan<int> TokensOf(int input) => inputs[input];
-
-    /// <summary>The inputs of some texts.</summary>
-    public static ListedInputs Of(TokenizedTexts texts) =>
-        new([.. Enumerable.Range(0, texts.Inputs).Select(input => texts.TokensOf(input).ToArray())]);
 }

@@ -57,7 +57,7 @@ internal sealed record SelfCheck(IReadOnlyList<string> Texts, IReadOnlyList<floa
     private static float[] EmbeddingOf(string text, TextChunker chunker, IEmbeddingModel model)
     {
         var embedding = new float[model.Dimension];
-        model.Run(ListedInputs.Of(chunker.Chunk(text)), embedding);
+        model.Run(chunker.Chunk(text), embedding);
         return embedding;
     }
 }

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Detector.Encoding.Batching;
 
 namespace Detector.Encoding.Encoder;
 
 /// <summary>Texts as inputs of the model: one each, or several where a text is longer than the model takes. All tokens lie in one list.</summary>
-internal sealed class TokenizedTexts
+internal sealed class TokenizedTexts : IModelInputs
 {
     private readonly List<Input> _inputs = [];
     private readonly List<int> _ends = [];
@@ -16,6 +17,8 @@ internal sealed class TokenizedTexts
 
     /// <summary>Number of inputs.</summary>
     public int Inputs => _inputs.Count;
+
+    int IModelInputs.Count => Inputs;
 
     /// <summary>Number of tokens of an input, special ones included.</summary>
     public int LengthOf(int input) => _inputs[input].End - StartOf(input);
