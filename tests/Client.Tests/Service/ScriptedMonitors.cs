@@ -84,8 +84,19 @@ internal sealed class ScriptedMonitors(Script script) : MonitorService.MonitorSe
         await responseStream.WriteAsync(Acknowledgement(header.StreamId));
         var held = Channel.CreateUnbounded<ObserveBatch>();
         var adding = AddAsync(held.Reader, header.StreamId, responseStream, context);
-        await await Task.WhenAny(adding, ReceiveAsync(requestStream, held, context.CancellationToken));
-        await adding;
+        using var reads = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var receiving = ReceiveAsync(requestStream, held, reads.Token);
+        try
+        {
+            await await Task.WhenAny(adding, receiving);
+            await adding;
+        }
+        finally
+        {
+            // The server uses the parts of a stream again for the next one: a read that outlived its call would break that.
+            await reads.CancelAsync();
+            await Task.WhenAny(receiving);
+        }
     }
 
     public override async Task<ListReportsResponse> ListReports(ListReportsRequest request, ServerCallContext context)
