@@ -85,25 +85,24 @@ internal sealed class SqliteEngine : ISqlEngine
     /// <inheritdoc/>
     public Task<T> WriteAloneAsync<T>(Func<SqlSession, T> work, CancellationToken cancellation) => WriteAsync(work, cancellation);
 
-    // The log still holds pages of what was removed, texts among them. When a reader keeps it from being emptied, or it cannot be
-    // for another reason, later commits overwrite it; what was committed stands either way.
+    // The log still holds pages of what was removed, texts among them. Most of it is written back while others go on writing; only for
+    // the little that came meanwhile do they wait. When a reader keeps the log from being emptied, or it cannot be for another reason,
+    // later commits overwrite it; what was committed stands either way.
 
     /// <inheritdoc/>
-    public Task ForgetAsync() =>
-        _threads.RunAsync(
-            () =>
-            {
-                try
-                {
-                    using var connection = Open();
-                    return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-                }
-                catch (SqliteException)
-                {
-                    return 0;
-                }
-            },
-            CancellationToken.None);
+    public async Task ForgetAsync()
+    {
+        await CheckpointAsync("PASSIVE");
+        await _writer.WaitAsync();
+        try
+        {
+            await CheckpointAsync("TRUNCATE");
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -113,6 +112,22 @@ internal sealed class SqliteEngine : ISqlEngine
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
+
+    private Task<int> CheckpointAsync(string mode) =>
+        _threads.RunAsync(
+            () =>
+            {
+                try
+                {
+                    using var connection = Open();
+                    return connection.Execute($"PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint({mode})");
+                }
+                catch (SqliteException)
+                {
+                    return 0;
+                }
+            },
+            CancellationToken.None);
 
     private Task<T> RunAsync<T>(Func<SqlSession, T> work, bool deferred, CancellationToken cancellation) =>
         _threads.RunAsync(
@@ -133,14 +148,15 @@ internal sealed class SqliteEngine : ISqlEngine
             },
             cancellation);
 
-    // A commit is on the disk when it returns, and what is deleted is overwritten.
+    // A commit is on the disk when it returns, and what is deleted is overwritten. SQLite itself waits for other processes: it looks again
+    // after milliseconds, the provider only after 150 of them.
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+            connection.Execute($"PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = {1000 * connection.DefaultTimeout}");
             return connection;
         }
         catch
