@@ -74,7 +74,7 @@ public sealed class NestedDrawTests
             new EmbeddingMatrix([.. rows.Values, .. rows.Values], rows.Dimension), new ReferenceOptions { NullDraws = 19 }, null, CancellationToken.None).State;
         var features = samples.Select(sample => TextFeatures.Of(sample.Text)).ToArray();
         return Population.OfReference(
-            rows, Population.CosinesBetween(rows, rows, CancellationToken.None), state.Support.Place(rows, CancellationToken.None),
+            rows, Population.CosinesWithin(rows, CancellationToken.None), state.Support.Place(rows, CancellationToken.None),
             WordTable.Of(features, state.Vocabulary, CancellationToken.None), state.Scales, SubsetLabels.Of([.. samples.Select(sample => sample.Subset)]));
     }
 }

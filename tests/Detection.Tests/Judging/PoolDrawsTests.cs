@@ -66,8 +66,12 @@ public sealed class PoolDrawsTests
         Assert.Throws<OperationCanceledException>(() => PoolDraws.Measure(pool, 20, Seed, new CancellationToken(canceled: true)));
     }
 
-    private static SamplePool Pool(ReferenceDistribution reference, Batch batch) => SamplePool.Of(
-        reference, Figures(reference, batch), batch.Embeddings, TextFeatures.OfAll(batch.Samples, CancellationToken.None), CancellationToken.None);
+    private static SamplePool Pool(ReferenceDistribution reference, Batch batch)
+    {
+        using var figures = Figures(reference, batch);
+        return SamplePool.Of(
+            reference, figures, batch.Embeddings, TextFeatures.OfAll(batch.Samples, CancellationToken.None), CancellationToken.None);
+    }
 
     private static BatchFigures Figures(ReferenceDistribution reference, Batch batch) => BatchFigures.Of(
         reference, batch.Samples, batch.Embeddings, TextFeatures.OfAll(batch.Samples, CancellationToken.None), 1, CancellationToken.None);

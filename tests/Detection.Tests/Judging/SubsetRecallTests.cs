@@ -60,10 +60,12 @@ public sealed class SubsetRecallTests
         Assert.Contains("10 or more samples", score.Note, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<SubsetRecall> Judged(Batch batch) => SubsetRecallJudge.Judge(
-        Reference.Value,
-        BatchFigures.Of(
-            Reference.Value, batch.Samples, batch.Embeddings, TextFeatures.OfAll(batch.Samples, CancellationToken.None), 1, CancellationToken.None));
+    private static IReadOnlyList<SubsetRecall> Judged(Batch batch)
+    {
+        using var figures = BatchFigures.Of(
+            Reference.Value, batch.Samples, batch.Embeddings, TextFeatures.OfAll(batch.Samples, CancellationToken.None), 1, CancellationToken.None);
+        return SubsetRecallJudge.Judge(Reference.Value, figures);
+    }
 
     private static Score Score(Report report) => report.Scores.Single(score => score.Metric == "subset_recall");
 

@@ -41,10 +41,11 @@ public sealed class UnseenMassTests
 
     private static Draw OfBatch(int[] cells)
     {
+        var workspace = new Workspace();
         var population = Population.OfBatch(
             Rows(10), new Placement(10) { Cells = Known }, Rows(cells.Length), new Placement(cells.Length) { Cells = cells },
-            Words(10 + cells.Length), FourCells, SubsetLabels.None, CancellationToken.None);
-        return new Draw(population, Enumerable.Range(10, cells.Length).ToArray(), new Workspace());
+            Words(10 + cells.Length), FourCells, SubsetLabels.None, workspace, CancellationToken.None);
+        return new Draw(population, Enumerable.Range(10, cells.Length).ToArray(), workspace);
     }
 
     private static WordTable Words(int count) => WordTable.Of(new TextFeatures?[count], Vocabulary.Of([]), CancellationToken.None);

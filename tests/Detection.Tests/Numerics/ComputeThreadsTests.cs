@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Detector.Detection.Numerics;
 
 namespace Detector.Detection.Tests.Numerics;
@@ -36,5 +37,32 @@ public sealed class ComputeThreadsTests
     {
         using var cancellation = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => Parallel.For(0, int.MaxValue, ComputeThreads.Loop(cancellation.Token), i => cancellation.Cancel()));
+    }
+
+    [Fact]
+    public void Nothing_that_a_loop_worked_on_is_kept_after_it()
+    {
+        var worked = RunLoop();
+
+        // A thread may still be on its way out of its part.
+        Assert.True(SpinWait.SpinUntil(() => IsGone(worked), TimeSpan.FromMinutes(1)));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference RunLoop()
+        {
+            var data = new int[1000];
+            Parallel.For(0, data.Length, ComputeThreads.Loop(), i =>
+            {
+                data[i] = i;
+                Thread.SpinWait(1000);
+            });
+            return new WeakReference(data);
+        }
+
+        static bool IsGone(WeakReference reference)
+        {
+            GC.Collect();
+            return !reference.IsAlive;
+        }
     }
 }

@@ -55,6 +55,26 @@ public sealed class GramTests
     }
 
     [Fact]
+    public void Products_may_be_parts_of_a_wider_matrix_and_touch_nothing_else_of_it()
+    {
+        const int Count = 150;
+        const int Others = 70;
+        const int Width = 1 + Others + Count + 2;
+        var (rows, others) = (Draws.UnitRows(Count, 40, 8), Draws.UnitRows(Others, 40, 9));
+        var wide = Enumerable.Repeat(7f, Count * Width).ToArray();
+        Gram.ProductsParallel(rows, Count, others, Others, 40, wide.AsMemory(1), Width, CancellationToken.None);
+        Gram.SelfParallel(rows, Count, 40, wide.AsMemory(1 + Others), Width, CancellationToken.None);
+        var (between, within) = (new float[Count * Others], new float[Count * Count]);
+        Gram.Products(rows, Count, others, Others, 40, between);
+        Gram.Self(rows, Count, 40, within);
+        for (var i = 0; i < Count; i++)
+        {
+            float[] expected = [7, .. between.AsSpan(i * Others, Others), .. within.AsSpan(i * Count, Count), 7, 7];
+            AssertSameBytes(expected, wide.AsSpan(i * Width, Width).ToArray());
+        }
+    }
+
+    [Fact]
     public void Sums_are_one_chain_of_multiply_adds_however_deep()
     {
         const int Depth = 3 * GramTile.PanelDepth;

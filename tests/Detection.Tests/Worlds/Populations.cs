@@ -13,7 +13,7 @@ internal static class Populations
     {
         var features = Enumerable.Range(0, rows.Count).Select(i => TextFeatures.Of(texts.Length > 0 ? texts[i] : $"text {i}")).ToArray();
         var words = WordTable.Of(features, Vocabulary.Of(features), CancellationToken.None);
-        var cosines = Population.CosinesBetween(rows, rows, CancellationToken.None);
+        var cosines = Population.CosinesWithin(rows, CancellationToken.None);
         var population = Population.OfReference(rows, cosines, new Placement(rows.Count), words, Plain, SubsetLabels.None);
         return new Draw(population, Enumerable.Range(0, rows.Count).ToArray(), new Workspace());
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Detector.Detection.Numerics;
 using Detector.Detection.Samples;
@@ -145,7 +146,7 @@ internal sealed class FittedSupport
     {
         var blocks = (left.Count + BlockRows - 1) / BlockRows;
         using var packed = PackedRows.Of(right.Memory, right.Count, right.Dimension, cancellation);
-        Parallel.For(0, blocks, ComputeThreads.Loop(cancellation), () => new float[BlockRows * right.Count], (block, _, buffer) =>
+        Parallel.For(0, blocks, ComputeThreads.Loop(cancellation), () => ArrayPool<float>.Shared.Rent(BlockRows * right.Count), (block, _, buffer) =>
         {
             var start = block * BlockRows;
             var count = Math.Min(BlockRows, left.Count - start);
@@ -157,7 +158,7 @@ internal sealed class FittedSupport
             }
 
             return buffer;
-        }, _ => { });
+        }, buffer => ArrayPool<float>.Shared.Return(buffer));
     }
 
     private static float NthLargest(ReadOnlySpan<float> cosines, int skip, int n)

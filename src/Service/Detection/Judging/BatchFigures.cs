@@ -6,15 +6,20 @@ using Detector.Detection.Samples;
 
 namespace Detector.Detection.Judging;
 
-/// <summary>A batch measured against a reference: in one piece, or in equal random pieces where it is larger than any null.</summary>
-internal sealed class BatchFigures
+/// <summary>
+/// A batch measured against a reference: in one piece, or in equal random pieces where it is larger than any null. Nothing is measured
+/// after it is disposed of.
+/// </summary>
+internal sealed class BatchFigures : IDisposable
 {
     private const int MaximumPieces = 8;
     private readonly Draw[] _pieces;
+    private readonly Workspace[] _workspaces;
 
-    private BatchFigures(NullSet nulls, Placement placement, int[] order, Draw[] pieces)
+    private BatchFigures(NullSet nulls, Placement placement, int[] order, Draw[] pieces, Workspace[] workspaces)
     {
         _pieces = pieces;
+        _workspaces = workspaces;
         Nulls = nulls;
         Placement = placement;
         Order = order;
@@ -50,19 +55,24 @@ internal sealed class BatchFigures
         var order = Arrange(samples, grouped, seed);
         if (embeddings.Count < nulls.MinimumSize)
         {
-            return new BatchFigures(nulls, placement, order, []);
+            return new BatchFigures(nulls, placement, order, [], []);
         }
 
         var count = Math.Clamp((embeddings.Count + nulls.MaximumSize - 1) / nulls.MaximumSize, 1, MaximumPieces);
         var size = Math.Min(embeddings.Count / count, nulls.MaximumSize);
+        Workspace[] workspaces = [.. Enumerable.Range(0, count).Select(_ => WorkspacePool.Rent())];
         Draw[] pieces =
         [
-            .. order.Chunk(size).Take(count).Select(members => Piece(reference, embeddings, placement, features, members, cancellation)),
+            .. order.Chunk(size).Take(count).Select(
+                (members, i) => Piece(reference, embeddings, placement, features, members, workspaces[i], cancellation)),
         ];
         var parts = pieces.SelectMany(piece => piece.Parts()).ToArray();
         Parallel.ForEach(parts, ComputeThreads.Loop(cancellation), part => part());
-        return new BatchFigures(nulls, placement, order, pieces);
+        return new BatchFigures(nulls, placement, order, pieces, workspaces);
     }
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Dispose() => Array.ForEach(_workspaces, WorkspacePool.Return);
 
     /// <summary>The value of a metric, averaged over the pieces, with the budget used; null where a piece lacks what it needs.</summary>
     public (double Value, int Budget)? Measure(IMetric metric)
@@ -88,7 +98,7 @@ internal sealed class BatchFigures
 
     private static Draw Piece(
         ReferenceDistribution reference, EmbeddingMatrix embeddings, Placement placement, TextFeatures[] features, int[] members,
-        CancellationToken cancellation)
+        Workspace workspace, CancellationToken cancellation)
     {
         var anchors = reference.Anchors;
         var texts = new TextFeatures?[anchors.Count + members.Length];
@@ -100,7 +110,7 @@ internal sealed class BatchFigures
         var words = WordTable.Of(texts, reference.State.Vocabulary, cancellation);
         var population = Population.OfBatch(
             anchors, reference.AnchorPlacement, embeddings.Gather(members), placement.Gather(members), words,
-            reference.State.Scales, reference.Labels, cancellation);
-        return new Draw(population, Enumerable.Range(anchors.Count, members.Length).ToArray(), new Workspace());
+            reference.State.Scales, reference.Labels, workspace, cancellation);
+        return new Draw(population, Enumerable.Range(anchors.Count, members.Length).ToArray(), workspace);
     }
 }

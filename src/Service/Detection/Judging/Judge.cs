@@ -23,7 +23,7 @@ public static class Judge
     {
         Check(reference, samples, embeddings, options);
         var features = TextFeatures.OfAll(samples, cancellation);
-        var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
+        using var figures = BatchFigures.Of(reference, samples, embeddings, features, options.Seed, cancellation);
         var nulls = BatchNulls.Of(reference, samples, embeddings, features, figures, options, cancellation);
         var (results, untested) = Measure(reference, samples, embeddings, features, figures, nulls, options, cancellation);
         var metrics = Adjusted(results, options.Thresholds);

@@ -142,17 +142,17 @@ internal sealed class PairStatistics
     private static double MeanCosineOf(Draw draw)
     {
         const int Run = 64;
-        var embeddings = draw.Population.Embeddings;
+        var population = draw.Population;
         var members = draw.Members.Span;
-        var total = new double[embeddings.Dimension];
-        var part = new float[embeddings.Dimension];
+        var total = new double[population.Drawable.Dimension];
+        var part = new float[total.Length];
         double selves = 0;
         for (var first = 0; first < members.Length; first += Run)
         {
             Array.Clear(part);
             foreach (var member in members[first..Math.Min(first + Run, members.Length)])
             {
-                var row = embeddings.Row(member);
+                var row = population.Row(member);
                 TensorPrimitives.Add(part, row, part);
                 selves += TensorPrimitives.SumOfSquares(row);
             }

@@ -11,18 +11,18 @@ namespace Detector.Detection.Measuring;
 /// </summary>
 internal sealed class Population
 {
-    private readonly float[] _cosines;
+    private readonly ReadOnlyMemory<float> _cosines;
     private readonly int _firstDrawable;
     private readonly bool _twins;
     private readonly bool[]? _foreign;
 
     private Population(
-        EmbeddingMatrix embeddings, Placement placement, int anchorCount, int firstDrawable, float[] cosines, WordTable words, Scales scales,
-        SubsetLabels labels, bool twins = false, bool[]? foreign = null)
+        EmbeddingMatrix drawable, Placement placement, int anchorCount, int firstDrawable, ReadOnlyMemory<float> cosines, WordTable words,
+        Scales scales, SubsetLabels labels, bool twins = false, bool[]? foreign = null)
     {
         _twins = twins;
         _foreign = foreign;
-        Embeddings = embeddings;
+        Drawable = drawable;
         Placement = placement;
         AnchorCount = anchorCount;
         Words = words;
@@ -42,7 +42,7 @@ internal sealed class Population
     }
 
     /// <summary>Number of samples.</summary>
-    public int Count => Embeddings.Count;
+    public int Count => _firstDrawable + Drawable.Count;
 
     /// <summary>Number of reference samples, which come first.</summary>
     public int AnchorCount { get; }
@@ -53,8 +53,8 @@ internal sealed class Population
     /// <summary>Mean <see cref="Placement.Centres"/> of the reference samples in each cell; A's own in cells without any.</summary>
     public double[] CellCentres { get; }
 
-    /// <summary>Embeddings, one row per sample.</summary>
-    public EmbeddingMatrix Embeddings { get; }
+    /// <summary>Embeddings of the samples that can be drawn, one row per sample; they are the last samples.</summary>
+    public EmbeddingMatrix Drawable { get; }
 
     /// <summary>Where the samples lie against part A of the reference.</summary>
     public Placement Placement { get; }
@@ -67,14 +67,6 @@ internal sealed class Population
 
     /// <summary>Labels of the reference samples.</summary>
     public SubsetLabels Labels { get; }
-
-    /// <summary>Cosines of some samples to others, row by row: left.Count x right.Count.</summary>
-    public static float[] CosinesBetween(EmbeddingMatrix left, EmbeddingMatrix right, CancellationToken cancellation)
-    {
-        var cosines = new float[(long)left.Count * right.Count];
-        Gram.ProductsParallel(left.Memory, left.Count, right.Memory, right.Count, left.Dimension, cosines, cancellation);
-        return cosines;
-    }
 
     /// <summary>Cosines of samples to each other, row by row: count x count.</summary>
     public static float[] CosinesWithin(EmbeddingMatrix rows, CancellationToken cancellation)
@@ -96,14 +88,23 @@ internal sealed class Population
         new(embeddings, placement, embeddings.Count, 0, cosines, words, scales, labels);
 
     /// <summary>A batch beside the reference's samples; only the batch's samples can be drawn.</summary>
+    /// <param name="anchors">Embeddings of the reference's samples.</param>
+    /// <param name="anchorPlacement">Where they lie against part A.</param>
+    /// <param name="batch">Embeddings of the batch.</param>
+    /// <param name="batchPlacement">Where it lies.</param>
+    /// <param name="words">The words of all of them.</param>
+    /// <param name="scales">Figures of the reference.</param>
+    /// <param name="labels">Labels of the reference's samples.</param>
+    /// <param name="workspace">Holds the cosines: not to be used for another batch while this one is measured.</param>
+    /// <param name="cancellation">Stops the work.</param>
     public static Population OfBatch(
         EmbeddingMatrix anchors, Placement anchorPlacement, EmbeddingMatrix batch, Placement batchPlacement,
-        WordTable words, Scales scales, SubsetLabels labels, CancellationToken cancellation)
+        WordTable words, Scales scales, SubsetLabels labels, Workspace workspace, CancellationToken cancellation)
     {
-        var all = new EmbeddingMatrix([.. anchors.Values, .. batch.Values], anchors.Dimension);
-        var placement = Placement.Concat(anchorPlacement, batchPlacement);
-        var cosines = CosinesBetween(batch, all, cancellation);
-        return new Population(all, placement, anchors.Count, anchors.Count, cosines, words, scales, labels);
+        var cosines = workspace.Cosines(batch.Count * (anchors.Count + batch.Count));
+        Compare(batch, anchors, cosines, cancellation);
+        return new Population(
+            batch, Placement.Concat(anchorPlacement, batchPlacement), anchors.Count, anchors.Count, cosines, words, scales, labels);
     }
 
     /// <summary>
@@ -113,15 +114,15 @@ internal sealed class Population
         EmbeddingMatrix originals, Placement placement, EmbeddingMatrix twins, Placement twinPlacement, WordTable words, Scales scales,
         SubsetLabels labels, CancellationToken cancellation)
     {
-        var all = new EmbeddingMatrix([.. originals.Values, .. twins.Values], originals.Dimension);
-        var cosines = CosinesBetween(twins, all, cancellation);
+        var cosines = new float[(long)twins.Count * (originals.Count + twins.Count)];
+        Compare(twins, originals, cosines, cancellation);
         return new Population(
-            all, Placement.Concat(placement, twinPlacement), originals.Count, originals.Count, cosines, words, scales, labels, twins: true);
+            twins, Placement.Concat(placement, twinPlacement), originals.Count, originals.Count, cosines, words, scales, labels, twins: true);
     }
 
     /// <summary>The same samples, of which some are not the reference's: they can be drawn, and are placed as if A lacked their kind.</summary>
     public Population WithForeign(bool[] foreign, Placement placement) =>
-        new(Embeddings, placement, AnchorCount, _firstDrawable, _cosines, Words, Scales, Labels, foreign: foreign);
+        new(Drawable, placement, AnchorCount, _firstDrawable, _cosines, Words, Scales, Labels, foreign: foreign);
 
     /// <summary>Whether a sample is the reference's.</summary>
     public bool IsAnchor(int sample) => sample < AnchorCount && _foreign?[sample] is not true;
@@ -133,5 +134,17 @@ internal sealed class Population
     public ReadOnlyMemory<float> AllCosines => _cosines;
 
     /// <summary>Cosines of one drawable sample to all samples.</summary>
-    public ReadOnlySpan<float> Cosines(int sample) => _cosines.AsSpan((sample - _firstDrawable) * Count, Count);
+    public ReadOnlySpan<float> Cosines(int sample) => _cosines.Span.Slice((sample - _firstDrawable) * Count, Count);
+
+    /// <summary>Embedding of one drawable sample.</summary>
+    public ReadOnlySpan<float> Row(int sample) => Drawable.Row(sample - _firstDrawable);
+
+    // Each row holds the cosines to the reference's samples, then those to the drawable ones themselves.
+    private static void Compare(EmbeddingMatrix drawable, EmbeddingMatrix anchors, Memory<float> cosines, CancellationToken cancellation)
+    {
+        var (count, width) = (drawable.Count, anchors.Count + drawable.Count);
+        Gram.ProductsParallel(
+            drawable.Memory, count, anchors.Memory, anchors.Count, drawable.Dimension, cosines, width, cancellation);
+        Gram.SelfParallel(drawable.Memory, count, drawable.Dimension, cosines[anchors.Count..], width, cancellation);
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class SpectrumPart
     /// <summary>Measures some samples, in O(n d min(n, d)).</summary>
     public static SpectrumPart Of(Population population, ReadOnlySpan<int> members, Workspace workspace)
     {
-        var (n, dimension) = (members.Length, population.Embeddings.Dimension);
+        var (n, dimension) = (members.Length, population.Drawable.Dimension);
         double selves = 0;
         if (n <= dimension)
         {
@@ -55,7 +55,7 @@ internal sealed class SpectrumPart
         var rows = workspace.Rows(n * dimension);
         for (var i = 0; i < n; i++)
         {
-            var row = population.Embeddings.Row(members[i]);
+            var row = population.Row(members[i]);
             row.CopyTo(rows[(i * dimension)..]);
             var self = (double)TensorPrimitives.SumOfSquares(row);
             selves += self * self;

@@ -67,6 +67,13 @@ internal sealed class WordTally
         }
     }
 
+    /// <summary>Forgets the draw counted last and the words of its population.</summary>
+    public void Forget()
+    {
+        Clear();
+        _table = null;
+    }
+
     private void Clear()
     {
         foreach (var member in _members.Span)

@@ -3,6 +3,7 @@ namespace Detector.Detection.Measuring;
 /// <summary>Buffers that one thread reuses from draw to draw; grown on demand, contents undefined.</summary>
 internal sealed class Workspace
 {
+    private float[] _cosines = [];
     private float[] _gram = [];
     private float[] _spectrum = [];
     private float[] _rows = [];
@@ -11,6 +12,13 @@ internal sealed class Workspace
 
     /// <summary>Counts the words of draws.</summary>
     public WordTally Words { get; } = new();
+
+    /// <summary>Room for the cosines of a population.</summary>
+    public Memory<float> Cosines(int length)
+    {
+        Grown(ref _cosines, length);
+        return _cosines.AsMemory(0, length);
+    }
 
     /// <summary>Room for the cosines of a draw.</summary>
     public Span<float> Gram(int length) => Grown(ref _gram, length);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Detector.Detection.Numerics;
 
@@ -44,9 +45,13 @@ internal sealed class ComputeThreads : TaskScheduler
 
     private void Run()
     {
-        foreach (var task in _tasks.GetConsumingEnumerable())
+        while (true)
         {
-            TryExecuteTask(task);
+            RunNext();
         }
     }
+
+    // In a frame of its own: a thread that waits must not keep what the last loop worked on.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunNext() => TryExecuteTask(_tasks.Take());
 }

@@ -44,19 +44,34 @@ internal static unsafe class Gram
     /// <exception cref="OperationCanceledException">The token was cancelled; the result is partly written.</exception>
     public static void ProductsParallel(
         ReadOnlyMemory<float> left, int leftCount, ReadOnlyMemory<float> right, int rightCount, int dimension,
-        Memory<float> result, CancellationToken cancellationToken)
+        Memory<float> result, CancellationToken cancellationToken) =>
+        ProductsParallel(left, leftCount, right, rightCount, dimension, result, rightCount, cancellationToken);
+
+    /// <summary>The same into a part of a wider matrix.</summary>
+    /// <param name="left">leftCount x dimension values, row by row.</param>
+    /// <param name="leftCount">Rows of the left matrix.</param>
+    /// <param name="right">rightCount x dimension values, row by row.</param>
+    /// <param name="rightCount">Rows of the right matrix.</param>
+    /// <param name="dimension">Length of a row, at least 1.</param>
+    /// <param name="result">leftCount rows of rightCount values.</param>
+    /// <param name="stride">Distance of two rows of the result, at least rightCount.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="ArgumentException">A memory is shorter than its shape.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the result is partly written.</exception>
+    public static void ProductsParallel(
+        ReadOnlyMemory<float> left, int leftCount, ReadOnlyMemory<float> right, int rightCount, int dimension,
+        Memory<float> result, int stride, CancellationToken cancellationToken)
     {
         RequireLength(left.Length, leftCount, dimension, nameof(left));
         RequireLength(right.Length, rightCount, dimension, nameof(right));
-        RequireLength(result.Length, leftCount, rightCount, nameof(result));
+        RequireStride(result.Length, leftCount, rightCount, stride, nameof(result));
 
         using var packed = PackedRows.Of(right, rightCount, dimension, cancellationToken);
         Parallel.For(0, BlocksOf(leftCount), ComputeThreads.Loop(cancellationToken), block =>
         {
             var first = block * BlockRows;
             var rows = Math.Min(BlockRows, leftCount - first);
-            packed.Multiply(
-                left.Span.Slice(first * dimension, rows * dimension), rows, rightCount, result.Span[(first * rightCount)..], rightCount);
+            packed.Multiply(left.Span.Slice(first * dimension, rows * dimension), rows, rightCount, result.Span[(first * stride)..], stride);
         });
     }
 
@@ -64,10 +79,23 @@ internal static unsafe class Gram
     /// <exception cref="ArgumentException">A memory is shorter than its shape.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the result is partly written.</exception>
     public static void SelfParallel(
-        ReadOnlyMemory<float> rows, int count, int dimension, Memory<float> result, CancellationToken cancellationToken)
+        ReadOnlyMemory<float> rows, int count, int dimension, Memory<float> result, CancellationToken cancellationToken) =>
+        SelfParallel(rows, count, dimension, result, count, cancellationToken);
+
+    /// <summary>The same into a part of a wider matrix.</summary>
+    /// <param name="rows">count x dimension values, row by row.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="dimension">Length of a row, at least 1.</param>
+    /// <param name="result">count rows of count values.</param>
+    /// <param name="stride">Distance of two rows of the result, at least count.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="ArgumentException">A memory is shorter than its shape.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the result is partly written.</exception>
+    public static void SelfParallel(
+        ReadOnlyMemory<float> rows, int count, int dimension, Memory<float> result, int stride, CancellationToken cancellationToken)
     {
         RequireLength(rows.Length, count, dimension, nameof(rows));
-        RequireLength(result.Length, count, count, nameof(result));
+        RequireStride(result.Length, count, count, stride, nameof(result));
         using var packed = PackedRows.Of(rows, count, dimension, cancellationToken);
         var blocks = BlocksOf(count);
 
@@ -77,13 +105,13 @@ internal static unsafe class Gram
             var first = (blocks - 1 - turn) * BlockRows;
             var height = Math.Min(BlockRows, count - first);
             packed.Multiply(
-                rows.Span.Slice(first * dimension, height * dimension), height, first + height, result.Span[(first * count)..], count);
+                rows.Span.Slice(first * dimension, height * dimension), height, first + height, result.Span[(first * stride)..], stride);
         });
         Parallel.For(0, blocks, ComputeThreads.Loop(cancellationToken), block =>
         {
             fixed (float* target = result.Span)
             {
-                MirrorLower(target, count, block * BlockRows, Math.Min(count, (block + 1) * BlockRows));
+                MirrorLower(target, count, stride, block * BlockRows, Math.Min(count, (block + 1) * BlockRows));
             }
         });
     }
@@ -97,7 +125,7 @@ internal static unsafe class Gram
         Multiply(rows, count, rows, count, dimension, result, lowerOnly: true, Vector512.IsHardwareAccelerated);
         fixed (float* target = result)
         {
-            MirrorLower(target, count, 0, count);
+            MirrorLower(target, count, count, 0, count);
         }
     }
 
@@ -130,7 +158,7 @@ internal static unsafe class Gram
             }
 
             TensorPrimitives.Multiply(result, 1f / count, result);
-            MirrorLower(target, dimension, 0, dimension);
+            MirrorLower(target, dimension, dimension, 0, dimension);
         }
 
         ArrayPool<float>.Shared.Return(scratch);
@@ -202,7 +230,7 @@ internal static unsafe class Gram
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MirrorLower(float* matrix, nint n, nint from, nint to)
+    private static void MirrorLower(float* matrix, nint n, nint stride, nint from, nint to)
     {
         // Blocks so small that rows a power of two apart do not drive each other out of the first-level cache.
         const int Block = 8;
@@ -215,7 +243,7 @@ internal static unsafe class Gram
                 {
                     for (var i = nint.Max(top, j + 1); i < bottom; i++)
                     {
-                        matrix[(j * n) + i] = matrix[(i * n) + j];
+                        matrix[(j * stride) + i] = matrix[(i * stride) + j];
                     }
                 }
             }
@@ -229,6 +257,15 @@ internal static unsafe class Gram
     private static float* Align(float* pointer) => (float*)(((nint)pointer + 63) & ~(nint)63);
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private static void RequireStride(int length, int rows, int columns, int stride, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, columns);
+        if (rows > 0 && length < ((rows - 1L) * stride) + columns)
+        {
+            throw new ArgumentException($"{length} values are fewer than {rows} rows of {columns}, {stride} apart.", name);
+        }
+    }
 
     private static void RequireLength(int length, int rows, int columns, string name)
     {

@@ -31,14 +31,14 @@ internal sealed class DamagedDraws
     public DamagedDraws(Population population, FittedSupport support, ulong seed, CancellationToken cancellation)
     {
         _population = population;
-        var twins = Contract(population.Embeddings, support.Embeddings);
+        var twins = Contract(population.Drawable, support.Embeddings);
         _contracted = Population.OfTwins(
-            population.Embeddings, population.Placement, twins, support.Place(twins, cancellation), population.Words, population.Scales,
+            population.Drawable, population.Placement, twins, support.Place(twins, cancellation), population.Words, population.Scales,
             population.Labels, cancellation);
         var samples = Enumerable.Range(0, population.Count).ToArray();
         _sparse = Largest([.. samples.Select(sample => (double)population.Placement.TailScores[sample])]);
         _outer = Largest([.. samples.Select(sample => -(double)population.Placement.Centres[sample])]);
-        _foreign = support.PlaceForeign(population.Embeddings, cancellation);
+        _foreign = support.PlaceForeign(population.Drawable, cancellation);
         _topics = Topics(support, seed, cancellation);
         _topicKept = KeptOfTopics();
     }
