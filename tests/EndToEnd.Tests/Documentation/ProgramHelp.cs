@@ -44,7 +44,7 @@ public sealed partial class ProgramHelp
     // Options of a service that serves have a colon; another test holds them to the code.
     private async Task<string> ServiceFaultAsync(string[] words)
     {
-        if (words is [] or [['-', '-', .. ], ..])
+        if (words is [] or [['-', '-', ..], ..])
         {
             return "";
         }
