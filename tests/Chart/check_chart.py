@@ -10,8 +10,10 @@ from pathlib import Path
 import yaml
 from cases import case
 from confinement import confinement_faults, probe_faults, stop_faults
-from links import name_faults, port_faults, reference_faults, selector_faults
+from effects import defaults, effect_faults, merged, unset_faults
+from links import name_faults, port_faults, reference_faults, secret_faults, selector_faults
 from manifests import CHART, HERE, ROOT, helm, load, of_kind, pods_of, render, schema_faults
+from reach import policy_faults, protocol_faults, replica_faults, test_faults
 
 LONGEST_RELEASE = "a" * 53
 # Parts that scenarios must show between them.
@@ -71,8 +73,12 @@ def faults(manifests, values):
     yield from schema_faults(manifests)
     for look in (name_faults, selector_faults, port_faults, confinement_faults, stop_faults, probe_faults, dashboard_faults):
         yield from look(manifests)
+    for look in (protocol_faults, test_faults, replica_faults):
+        yield from look(manifests)
     for look in (reference_faults, rule_faults, option_faults):
         yield from look(manifests, values)
+    for look in (secret_faults, policy_faults):
+        yield from look(manifests, merged(defaults(), values))
 
 
 def scenario_faults(path, shown):
@@ -86,6 +92,7 @@ def scenario_faults(path, shown):
             return
         shown.update(manifest["kind"] for manifest in manifests)
         yield from faults(manifests, read(path))
+    yield from effect_faults(read(path))
 
 
 def refusal_faults(path):
@@ -135,6 +142,7 @@ def check():
     shown = set()
     for path in sorted((CHART / "ci").glob("*-values.yaml")):
         case(f"chart: scenario {path.name.removesuffix('-values.yaml')}", scenario_faults, path, shown)
+    case("chart: the scenarios set every value", lambda: unset_faults([read(path) for path in (CHART / "ci").glob("*-values.yaml")]))
     case("chart: the scenarios show every part", lambda: [f"no scenario makes a {kind}" for kind in sorted(KINDS - shown)])
     for path in sorted((HERE / "refused").glob("*/*.yaml")):
         case(f"chart: refuses {path.stem} ({path.parent.name})", refusal_faults, path)
