@@ -13,7 +13,7 @@ from confinement import confinement_faults, probe_faults, stop_faults
 from effects import defaults, effect_faults, merged, unset_faults
 from links import name_faults, port_faults, reference_faults, secret_faults, selector_faults
 from manifests import CHART, HERE, ROOT, helm, load, of_kind, pods_of, render, schema_faults
-from reach import policy_faults, protocol_faults, replica_faults, test_faults
+from reach import policy_faults, protocol_faults, replica_faults, test_faults, volume_faults
 
 LONGEST_RELEASE = "a" * 53
 # Parts that scenarios must show between them.
@@ -77,7 +77,7 @@ def faults(manifests, values):
         yield from look(manifests)
     for look in (reference_faults, rule_faults, option_faults):
         yield from look(manifests, values)
-    for look in (secret_faults, policy_faults):
+    for look in (secret_faults, policy_faults, volume_faults):
         yield from look(manifests, merged(defaults(), values))
 
 

@@ -1,4 +1,4 @@
-"""Whether the service is reached, and reaches others, where it must and nowhere else."""
+"""Whether the service is reached, reaches others, and keeps its data, where it must and nowhere else."""
 
 from urllib.parse import urlparse
 
@@ -57,3 +57,12 @@ def replica_faults(manifests):
     for workload in of_kind(manifests, "Deployment"):
         if workload["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] != 0:
             yield "the Deployment takes replicas away before others are ready"
+
+
+def volume_faults(manifests, values):
+    """The volume goes with the release only where the values say so, and never when it is scaled down."""
+    wanted = {"whenDeleted": "Retain" if values["storage"]["sqlite"]["keep"] else "Delete", "whenScaled": "Retain"}
+    for workload in of_kind(manifests, "StatefulSet"):
+        policy = workload["spec"].get("persistentVolumeClaimRetentionPolicy")
+        if "volumeClaimTemplates" in workload["spec"] and policy != wanted:
+            yield f"the StatefulSet keeps its volume by {policy}, not by {wanted}"
