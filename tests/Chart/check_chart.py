@@ -23,6 +23,17 @@ KINDS = {
 }  # fmt: skip
 
 
+# Options that have values of their own.
+OPTIONS = {
+    "Listen__Address": lambda values: values["listenAddress"],
+    "Listen__GrpcPort": lambda values: values["ports"]["grpc"],
+    "Listen__HttpPort": lambda values: values["ports"]["http"],
+    "Listen__MetricsPort": lambda values: values["ports"]["metrics"],
+    "Storage__Engine": lambda values: values["storage"]["engine"],
+    "Drain__Seconds": lambda values: values["drainSeconds"],
+}
+
+
 def read(path):
     return load(path.read_text(encoding="utf-8"))[0]
 
@@ -56,17 +67,18 @@ def dashboard_faults(manifests):
 
 
 def option_faults(manifests, values):
-    """The environment holds options only, each once, and the values of `options` as they are."""
+    """The environment holds options only, each once, as the values say them."""
     for name, _, spec, workload in pods_of(manifests):
         variables = spec["containers"][0].get("env", [])
         names = [variable["name"] for variable in variables]
         yield from (f"{name}: {other} is no option" for other in names if not re.fullmatch(r"[A-Z][A-Za-z]+__[A-Z][A-Za-z]+", other))
         yield from (f"{name}: {twice} is there twice" for twice in sorted({one for one in names if names.count(one) > 1}))
         env = {variable["name"]: variable.get("value") for variable in variables}
-        for section, options in (values.get("options", {}) if workload else {}).items():
-            for option, value in options.items():
-                if env.get(f"{section}__{option}") != str(value):
-                    yield f"{name}: {section}__{option} is {env.get(f'{section}__{option}')}, not {value}"
+        wanted = {option: value(merged(defaults(), values)) for option, value in OPTIONS.items()}
+        wanted |= {f"{section}__{option}": value for section, options in values.get("options", {}).items() for option, value in options.items()}
+        for option, value in (wanted if workload else {}).items():
+            if env.get(option) != str(value):
+                yield f"{name}: {option} is {env.get(option)}, not {value}"
 
 
 def faults(manifests, values):
@@ -108,6 +120,15 @@ def refusal_faults(path):
     return [] if word in refusal else [f"the answer does not name {word}: {refusal}"]
 
 
+def schema_gaps(schema, path="values"):
+    """The schema must know every value there may be, at every depth."""
+    if "properties" in schema and schema.get("additionalProperties") is not False:
+        yield f"{path} may hold what the schema does not know"
+    for key, inner in schema.items():
+        if isinstance(inner, dict):
+            yield from schema_gaps(inner, f"{path}.{key}" if key != "properties" else path)
+
+
 def default_faults():
     """Out of the box the chart must ask for a decision, and give the reader the ways."""
     status, _, error = helm("template", "rel", str(CHART))
@@ -146,5 +167,6 @@ def check():
     case("chart: the scenarios show every part", lambda: [f"no scenario makes a {kind}" for kind in sorted(KINDS - shown)])
     for path in sorted((HERE / "refused").glob("*/*.yaml")):
         case(f"chart: refuses {path.stem} ({path.parent.name})", refusal_faults, path)
+    case("chart: its schema knows every value", schema_gaps, json.loads((CHART / "values.schema.json").read_text(encoding="utf-8")))
     case("chart: its package is whole", package_faults)
     case("chart: its README is that of its values", readme_faults)
