@@ -10,8 +10,10 @@ from pathlib import Path
 import yaml
 from cases import case
 from confinement import confinement_faults, probe_faults, stop_faults
-from links import name_faults, port_faults, reference_faults, selector_faults
+from effects import defaults, effect_faults, merged, unset_faults
+from links import name_faults, port_faults, reference_faults, secret_faults, selector_faults
 from manifests import CHART, HERE, ROOT, helm, load, of_kind, pods_of, render, schema_faults
+from reach import policy_faults, protocol_faults, replica_faults, test_faults, volume_faults
 
 LONGEST_RELEASE = "a" * 53
 # Parts that scenarios must show between them.
@@ -19,6 +21,17 @@ KINDS = {
     "StatefulSet", "Deployment", "Service", "ServiceAccount", "HorizontalPodAutoscaler", "PodDisruptionBudget", "NetworkPolicy",
     "ServiceMonitor", "PrometheusRule", "ConfigMap", "Pod",
 }  # fmt: skip
+
+
+# Options that have values of their own.
+OPTIONS = {
+    "Listen__Address": lambda values: values["listenAddress"],
+    "Listen__GrpcPort": lambda values: values["ports"]["grpc"],
+    "Listen__HttpPort": lambda values: values["ports"]["http"],
+    "Listen__MetricsPort": lambda values: values["ports"]["metrics"],
+    "Storage__Engine": lambda values: values["storage"]["engine"],
+    "Drain__Seconds": lambda values: values["drainSeconds"],
+}
 
 
 def read(path):
@@ -54,25 +67,30 @@ def dashboard_faults(manifests):
 
 
 def option_faults(manifests, values):
-    """The environment holds options only, each once, and the values of `options` as they are."""
+    """The environment holds options only, each once, as the values say them."""
     for name, _, spec, workload in pods_of(manifests):
         variables = spec["containers"][0].get("env", [])
         names = [variable["name"] for variable in variables]
         yield from (f"{name}: {other} is no option" for other in names if not re.fullmatch(r"[A-Z][A-Za-z]+__[A-Z][A-Za-z]+", other))
         yield from (f"{name}: {twice} is there twice" for twice in sorted({one for one in names if names.count(one) > 1}))
         env = {variable["name"]: variable.get("value") for variable in variables}
-        for section, options in (values.get("options", {}) if workload else {}).items():
-            for option, value in options.items():
-                if env.get(f"{section}__{option}") != str(value):
-                    yield f"{name}: {section}__{option} is {env.get(f'{section}__{option}')}, not {value}"
+        wanted = {option: value(merged(defaults(), values)) for option, value in OPTIONS.items()}
+        wanted |= {f"{section}__{option}": value for section, options in values.get("options", {}).items() for option, value in options.items()}
+        for option, value in (wanted if workload else {}).items():
+            if env.get(option) != str(value):
+                yield f"{name}: {option} is {env.get(option)}, not {value}"
 
 
 def faults(manifests, values):
     yield from schema_faults(manifests)
     for look in (name_faults, selector_faults, port_faults, confinement_faults, stop_faults, probe_faults, dashboard_faults):
         yield from look(manifests)
+    for look in (protocol_faults, test_faults, replica_faults):
+        yield from look(manifests)
     for look in (reference_faults, rule_faults, option_faults):
         yield from look(manifests, values)
+    for look in (secret_faults, policy_faults, volume_faults):
+        yield from look(manifests, merged(defaults(), values))
 
 
 def scenario_faults(path, shown):
@@ -86,6 +104,7 @@ def scenario_faults(path, shown):
             return
         shown.update(manifest["kind"] for manifest in manifests)
         yield from faults(manifests, read(path))
+    yield from effect_faults(read(path))
 
 
 def refusal_faults(path):
@@ -99,6 +118,15 @@ def refusal_faults(path):
     if by_schema != wanted:
         return [f"refused by {'the schema' if by_schema else 'a template'}: {refusal}"]
     return [] if word in refusal else [f"the answer does not name {word}: {refusal}"]
+
+
+def schema_gaps(schema, path="values"):
+    """The schema must know every value there may be, at every depth."""
+    if "properties" in schema and schema.get("additionalProperties") is not False:
+        yield f"{path} may hold what the schema does not know"
+    for key, inner in schema.items():
+        if isinstance(inner, dict):
+            yield from schema_gaps(inner, f"{path}.{key}" if key != "properties" else path)
 
 
 def default_faults():
@@ -135,8 +163,10 @@ def check():
     shown = set()
     for path in sorted((CHART / "ci").glob("*-values.yaml")):
         case(f"chart: scenario {path.name.removesuffix('-values.yaml')}", scenario_faults, path, shown)
+    case("chart: the scenarios set every value", lambda: unset_faults([read(path) for path in (CHART / "ci").glob("*-values.yaml")]))
     case("chart: the scenarios show every part", lambda: [f"no scenario makes a {kind}" for kind in sorted(KINDS - shown)])
     for path in sorted((HERE / "refused").glob("*/*.yaml")):
         case(f"chart: refuses {path.stem} ({path.parent.name})", refusal_faults, path)
+    case("chart: its schema knows every value", schema_gaps, json.loads((CHART / "values.schema.json").read_text(encoding="utf-8")))
     case("chart: its package is whole", package_faults)
     case("chart: its README is that of its values", readme_faults)

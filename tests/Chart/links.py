@@ -1,4 +1,4 @@
-"""Whether what manifests name is there: labels, ports, volumes, Secrets, claims, service accounts."""
+"""Whether what manifests name is there, and the right one: labels, ports, volumes, Secrets, claims, service accounts."""
 
 import re
 
@@ -129,3 +129,42 @@ def path_faults(name, container, mounts, volumes):
         writable = folder in mounts and not mounts[folder].get("readOnly") and "secret" not in volumes.get(mounts[folder]["name"], {})
         if file not in items and not writable:
             yield f"{name}: {variable['name']} is {path}, which is not mounted"
+
+
+# The options that name files of Secrets, with the values that say which.
+FILES = {
+    "Auth__KeysPath": (("auth", "existingSecret"), ("auth", "key")),
+    "Tls__CertificatePath": (("tls", "existingSecret"), ("tls", "certificateKey")),
+    "Tls__KeyPath": (("tls", "existingSecret"), ("tls", "privateKeyKey")),
+    "Tls__ClientCaPath": (("tls", "clientCa", "existingSecret"), ("tls", "clientCa", "key")),
+}
+
+
+def secret_faults(manifests, values):
+    """Each Secret that the values name must come to the option that it is for. The values are those with the defaults."""
+
+    def value(path):
+        found = values
+        for key in path:
+            found = found[key]
+        return found
+
+    for name, _, spec, workload in pods_of(manifests):
+        if not workload:
+            continue
+        container = spec["containers"][0]
+        env = {variable["name"]: variable for variable in container["env"]}
+        volumes = {volume["name"]: volume.get("secret", {}) for volume in spec["volumes"]}
+        mounts = {mount["mountPath"]: volumes.get(mount["name"], {}) for mount in container["volumeMounts"]}
+        for option, (secret, key) in FILES.items():
+            folder, _, file = env.get(option, {}).get("value", "").rpartition("/")
+            items = [item["key"] for item in mounts.get(folder, {}).get("items", []) if item["path"] == file]
+            found = (mounts.get(folder, {}).get("secretName"), items) if option in env else None
+            wanted = (value(secret), [value(key)]) if value(secret) else None
+            if found != wanted:
+                yield f"{name}: {option} is {found}, not {wanted}"
+        reference = env.get("Storage__Connection", {}).get("valueFrom", {}).get("secretKeyRef")
+        postgres = values["storage"]["postgres"]
+        wanted = {"name": postgres["existingSecret"], "key": postgres["key"]} if values["storage"]["engine"] == "Postgres" else None
+        if reference != wanted:
+            yield f"{name}: Storage__Connection is {reference}, not {wanted}"

@@ -34,7 +34,7 @@ internal sealed class DetectorMetrics
     {
         var factory = Metrics.WithCustomRegistry(Registry);
         _samples = factory.CreateCounter(
-            "detector_accepted_samples_total", "Samples accepted, by operation (create_reference, score).", "operation");
+            "detector_accepted_samples_total", "Samples accepted, by operation (create_reference, score, curate).", "operation");
         _rejected = factory.CreateCounter("detector_rejected_total", "Calls that ended with an error, by reason.", "reason");
         _reports = factory.CreateCounter("detector_reports_total", "Reports returned, by verdict.", "verdict");
         _references = factory.CreateGauge("detector_references", "References in the store.");
