@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Detector.Host.Errors;
 using Detector.Host.Options;
