@@ -56,6 +56,7 @@ internal sealed class CallStudy(bool postgres) : IStudy<HardeningOptions>
         [
             new Target($"{Name}: messages that were answered with no defined status", "0", $"{tally.Faults.Count} of {tally.Messages}", tally.Faults.IsEmpty),
             new Target($"{Name}: calls without an answer after {GrpcWire.Longest.TotalSeconds} s", "0", $"{tally.Hangs}", tally.Hangs == 0),
+            new Target($"{Name}: methods that some call reached the end of", $"{Served.Methods.Count}", $"{tally.Done.Count}", setting.Smoke || tally.Done.Count == Served.Methods.Count),
             new Target($"{Name}: rounds after which a right call failed", "0", $"{failures.Count} of {Rounds}", failures.Count == 0),
             new Target($"{Name}: kinds of errors in the service's log", "0", $"{defects.Count}", defects.Count == 0),
             .. setting.Smoke ? [] : after.Since(before, Name),
@@ -70,6 +71,9 @@ internal sealed class CallStudy(bool postgres) : IStudy<HardeningOptions>
 
         public ConcurrentBag<string> Faults { get; } = [];
 
+        /// <summary>Methods that answered OK.</summary>
+        public ConcurrentDictionary<string, bool> Done { get; } = [];
+
         public int Messages => _messages;
 
         public int Hangs => _hangs;
@@ -77,12 +81,18 @@ internal sealed class CallStudy(bool postgres) : IStudy<HardeningOptions>
         public async Task AddAsync(GrpcWire wire, int seed, int number)
         {
             var random = Seeds.For("calls", seed, number);
-            var call = FuzzedCall.Of(Served.Methods[number % Served.Methods.Count], random);
+            var method = Served.Methods[number % Served.Methods.Count];
+            var call = FuzzedCall.Of(method, random);
             var answer = await wire.CallAsync(call.Path, call.Body, call.Headers, call.Type);
             Interlocked.Add(ref _messages, call.Messages);
             if (answer == Answer.Hang)
             {
                 Interlocked.Increment(ref _hangs);
+            }
+
+            if (answer.Grpc == 0)
+            {
+                Done[Served.PathOf(method)] = true;
             }
 
             _answers.AddOrUpdate(DefinedStatus.Name(answer), 1, (_, count) => count + 1);

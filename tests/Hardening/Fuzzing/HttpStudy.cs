@@ -10,7 +10,7 @@ namespace Detector.Hardening.Fuzzing;
 internal sealed class HttpStudy : IStudy<HardeningOptions>
 {
     private const int Rounds = 10;
-    private const int Callers = 8;
+    private const int Callers = 32;
     private const int MostFaultsShown = 10;
 
     public string Name => "bytes to both ports";

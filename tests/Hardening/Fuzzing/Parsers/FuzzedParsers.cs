@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Detector.Cli;
 using Detector.Cli.Gate.Policy;
@@ -90,7 +91,8 @@ internal static class FuzzedParsers
             "options",
             [Bytes("--Listen:GrpcPort=50051\n--Limits:TextBytes=100\n--Storage:Engine=Postgres\n--Storage:Connection=Host=db\n--Tls:CertificatePath=x\n--Log:Level=Debug\n--Listen:Address=::1")],
             ReadOptions,
-            typeof(StartException));
+            typeof(StartException),
+            typeof(FormatException));
     }
 
     private static IEnumerable<FuzzedParser> OfStore(StoredBlobs stored)
@@ -98,6 +100,7 @@ internal static class FuzzedParsers
         yield return FuzzedParser.Of("stored reference", [stored.Reference], bytes => ReferenceFormat.Read(new MemoryStream(bytes)), typeof(InvalidDataException), typeof(ReferenceVersionException));
         yield return FuzzedParser.Of("stored reference, fitted", [Fitted(stored.Reference)], bytes => FittedFormat.Read(new MemoryStream(bytes)), typeof(InvalidDataException), typeof(ReferenceVersionException));
         yield return FuzzedParser.Of("stored report", stored.Reports, bytes => WindowReportFormat.Read(bytes), typeof(InvalidDataException));
+        yield return FuzzedParser.Of("stored report, unpacked", [.. stored.Reports.Select(Unpacked)], bytes => WindowReportFormat.Read(Packed(bytes)), typeof(InvalidDataException));
         yield return FuzzedParser.Of("stored evidence", stored.Evidence, bytes => MonitorEvidenceFormat.Read(new MemoryStream(bytes)), typeof(InvalidDataException));
         yield return FuzzedParser.Of("stored samples", stored.Samples, bytes => SampleFormat.Read(bytes), typeof(InvalidDataException));
     }
@@ -109,6 +112,27 @@ internal static class FuzzedParsers
         using var bytes = new MemoryStream();
         var texts = state.Texts[state.Support.Embeddings.Count..];
         FittedFormat.Write(state, new DrawnSamples(texts, new int[texts.Length]), bytes);
+        return bytes.ToArray();
+    }
+
+    // Damage to what is packed is seen by the checksum, damage before it was packed is not.
+    private static byte[] Unpacked(byte[] report)
+    {
+        using var packed = new GZipStream(new MemoryStream(report, 1, report.Length - 1), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        packed.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static byte[] Packed(byte[] json)
+    {
+        using var bytes = new MemoryStream();
+        bytes.WriteByte(1);
+        using (var packed = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            packed.Write(json);
+        }
+
         return bytes.ToArray();
     }
 

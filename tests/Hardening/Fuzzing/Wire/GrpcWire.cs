@@ -16,8 +16,6 @@ internal sealed class GrpcWire : IDisposable
     public GrpcWire(Uri address) => _client = new HttpClient(new SocketsHttpHandler { EnableMultipleHttp2Connections = true })
     {
         BaseAddress = address,
-        DefaultRequestVersion = HttpVersion.Version20,
-        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -29,7 +27,12 @@ internal sealed class GrpcWire : IDisposable
     public async Task<Answer> CallAsync(string path, byte[] body, IEnumerable<(string Name, string Value)> headers, string type = "application/grpc")
     {
         using var patience = new CancellationTokenSource(Longest);
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new ByteArrayContent(body),
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         request.Content.Headers.TryAddWithoutValidation("content-type", type);
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
         foreach (var (name, value) in headers)

@@ -12,6 +12,10 @@ internal static class RawConnection
     private const string Http2 = "HTTP/2 frames";
     private const int HeadBytes = 12;
     private const int SettingsFrame = 4;
+    private const int GoAwayFrame = 7;
+
+    // A connection that is closed on one side is given up without an answer.
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(200);
 
     // 503 is what /readyz says of a service that is not ready, which this one always is.
     private static readonly string[] Defined =
@@ -28,11 +32,14 @@ internal static class RawConnection
         {
             await socket.ConnectAsync(port.Host, port.Port, patience.Token);
             await socket.SendAsync(bytes, patience.Token);
-            socket.Shutdown(SocketShutdown.Send);
             var buffer = new byte[4096];
+            var first = socket.ReceiveAsync(buffer, SocketFlags.None, patience.Token).AsTask();
+            await Task.WhenAny(first, Task.Delay(TimeToAnswer, patience.Token));
+            socket.Shutdown(SocketShutdown.Send);
+            head.AddRange(buffer.AsSpan(0, Math.Min(HeadBytes, await first)));
             while (await socket.ReceiveAsync(buffer, patience.Token) is var read && read > 0)
             {
-                head.AddRange(buffer.AsSpan(0, Math.Min(read, Math.Max(0, HeadBytes - head.Count))));
+                head.AddRange(buffer.AsSpan(0, Math.Min(read, HeadBytes - head.Count)));
             }
         }
         catch (OperationCanceledException)
@@ -53,7 +60,7 @@ internal static class RawConnection
     private static string Describe(byte[] head) => head switch
     {
         [] => Closed,
-        [0, 0, _, SettingsFrame, ..] => Http2,
+        [0, 0, _, SettingsFrame or GoAwayFrame, ..] => Http2,
         _ when System.Text.Encoding.ASCII.GetString(head) is var text && text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) => text[9..],
         _ => $"the bytes {Convert.ToHexString(head)}",
     };
