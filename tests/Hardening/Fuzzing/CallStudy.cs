@@ -47,7 +47,7 @@ internal sealed class CallStudy(bool postgres) : IStudy<HardeningOptions>
         Console.WriteLine($"  {tally.Messages} messages in {Rounds * calls} calls, {clock.Elapsed.TotalSeconds:0} s");
         Console.WriteLine($"  {tally}");
         var defects = service.Defects();
-        foreach (var line in tally.Faults.Order().Concat(failures).Concat(defects).Take(MostFaultsShown))
+        foreach (var line in defects.Concat(failures).Concat(tally.Faults.Order()).Take(MostFaultsShown))
         {
             Console.WriteLine($"  {line}");
         }

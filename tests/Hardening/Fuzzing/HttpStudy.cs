@@ -49,7 +49,7 @@ internal sealed class HttpStudy : IStudy<HardeningOptions>
         var defects = service.Defects();
         Console.WriteLine($"  {Rounds * requests} requests, {clock.Elapsed.TotalSeconds:0} s");
         Console.WriteLine($"  {string.Join(", ", answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Key} {answer.Value}"))}");
-        foreach (var line in faults.Order().Concat(failures).Concat(defects).Take(MostFaultsShown))
+        foreach (var line in defects.Concat(failures).Concat(faults.Order()).Take(MostFaultsShown))
         {
             Console.WriteLine($"  {line}");
         }

@@ -16,12 +16,25 @@ internal sealed class PacedReader<TRequest>(IAsyncStreamReader<TRequest> request
     /// <inheritdoc/>
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
-        if (!await requests.MoveNext(cancellationToken))
+        if (!await ReadAsync(cancellationToken))
         {
             return false;
         }
 
         await limits.WaitForSamplesAsync(caller, SampleCount.Of(Current), cancellationToken);
         return true;
+    }
+
+    private async Task<bool> ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await requests.MoveNext(cancellation);
+        }
+        catch (InvalidDataException malformed)
+        {
+            // A frame that gRPC cannot take apart, or data that are not compressed as they should be.
+            throw FaultClassifier.Malformed(malformed);
+        }
     }
 }

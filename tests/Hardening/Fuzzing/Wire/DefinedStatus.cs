@@ -26,7 +26,7 @@ internal static class DefinedStatus
     /// <param name="answer">The answer.</param>
     public static string? Fault(string path, Answer answer) => answer switch
     {
-        { Http: >= 400 and < 500, Grpc: null } or { Http: 200, Grpc: 0 } => null,
+        { Http: >= 400 and < 500 } or { Http: 200, Grpc: 0 } => null,
         { Http: not 200 } or { Grpc: null } => $"HTTP {answer.Http}, gRPC {answer.Grpc?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}: {answer.Message}",
         { Grpc: (int)StatusCode.DeadlineExceeded, Details.Length: 0 } => null,
         { Grpc: (int)StatusCode.NotFound, Details.Length: 0 } when path.StartsWith(Health, StringComparison.Ordinal) => null,
