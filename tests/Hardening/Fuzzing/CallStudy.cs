@@ -47,7 +47,10 @@ internal sealed class CallStudy(bool postgres) : IStudy<HardeningOptions>
         Console.WriteLine($"  {tally.Messages} messages in {Rounds * calls} calls, {clock.Elapsed.TotalSeconds:0} s");
         Console.WriteLine($"  {tally}");
         var defects = service.Defects();
-        foreach (var line in defects.Concat(failures).Concat(tally.Faults.Order()).Take(MostFaultsShown))
+
+        // Those that only tell have no end.
+        var ending = Served.Methods.Count(method => method.IsClientStreaming || !method.IsServerStreaming);
+        foreach (var line in tally.Faults.Order().Take(MostFaultsShown).Concat(failures.Take(MostFaultsShown)).Concat(defects.Take(MostFaultsShown)))
         {
             Console.WriteLine($"  {line}");
         }
@@ -56,7 +59,7 @@ internal sealed class CallStudy(bool postgres) : IStudy<HardeningOptions>
         [
             new Target($"{Name}: messages that were answered with no defined status", "0", $"{tally.Faults.Count} of {tally.Messages}", tally.Faults.IsEmpty),
             new Target($"{Name}: calls without an answer after {GrpcWire.Longest.TotalSeconds} s", "0", $"{tally.Hangs}", tally.Hangs == 0),
-            new Target($"{Name}: methods that some call reached the end of", $"{Served.Methods.Count}", $"{tally.Done.Count}", setting.Smoke || tally.Done.Count == Served.Methods.Count),
+            new Target($"{Name}: methods that some call reached the end of", $"{ending}", $"{tally.Done.Count}", setting.Smoke || tally.Done.Count == ending),
             new Target($"{Name}: rounds after which a right call failed", "0", $"{failures.Count} of {Rounds}", failures.Count == 0),
             new Target($"{Name}: kinds of errors in the service's log", "0", $"{defects.Count}", defects.Count == 0),
             .. setting.Smoke ? [] : after.Since(before, Name),

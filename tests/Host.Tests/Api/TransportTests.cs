@@ -42,18 +42,21 @@ public sealed class TransportTests
     }
 
     [Theory]
-    [InlineData("detector.v1.ReferenceService/CreateReference")]
-    [InlineData("detector.v1.ScoringService/Score")]
-    [InlineData("detector.v1.MonitorService/ObserveStream")]
-    [InlineData("grpc.reflection.v1.ServerReflection/ServerReflectionInfo")]
-    [InlineData("grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo")]
-    public async Task A_frame_that_is_none_is_refused(string method)
+    [InlineData("detector.v1.ReferenceService/CreateReference", 0x7F, 0)]
+    [InlineData("detector.v1.ReferenceService/CreateReference", 0, 0xFF)]
+    [InlineData("detector.v1.ScoringService/Score", 0x7F, 0)]
+    [InlineData("detector.v1.ScoringService/Score", 0, 0xFF)]
+    [InlineData("detector.v1.MonitorService/ObserveStream", 0x7F, 0)]
+    [InlineData("detector.v1.MonitorService/ObserveStream", 0, 0xFF)]
+    [InlineData("grpc.reflection.v1.ServerReflection/ServerReflectionInfo", 0x7F, 0)]
+    [InlineData("grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", 0, 0xFF)]
+    public async Task A_frame_that_is_none_is_refused(string method, byte flag, byte length)
     {
         await using var service = await TestService.StartAsync(new StubEncoder());
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{service.Channel.Target}/{method}")
         {
-            Content = new ByteArrayContent([0x7F, 0, 0, 0, 1, 0]),
+            Content = new ByteArrayContent([flag, length, 0, 0, 1, 0]),
             Version = System.Net.HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };

@@ -10,6 +10,8 @@ namespace Detector.Host.Api;
 internal sealed class PacedReader<TRequest>(IAsyncStreamReader<TRequest> requests, Caller caller, ClientLimits limits) : IAsyncStreamReader<TRequest>
     where TRequest : class
 {
+    private const string GrpcServer = "Grpc.AspNetCore.Server";
+
     /// <inheritdoc/>
     public TRequest Current => requests.Current;
 
@@ -31,9 +33,9 @@ internal sealed class PacedReader<TRequest>(IAsyncStreamReader<TRequest> request
         {
             return await requests.MoveNext(cancellation);
         }
-        catch (InvalidDataException malformed)
+        catch (Exception malformed) when (malformed is InvalidDataException || (malformed is IOException && malformed.Source == GrpcServer))
         {
-            // A frame that gRPC cannot take apart, or data that are not compressed as they should be.
+            // A frame that gRPC cannot take apart, or data that are not compressed as they should be; a connection that breaks is none of it.
             throw FaultClassifier.Malformed(malformed);
         }
     }
