@@ -17,9 +17,9 @@ internal static class RawConnection
     // A connection that is closed on one side is given up without an answer.
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(200);
 
-    // 503 is what /readyz says of a service that is not ready, which this one always is.
+    // 403 is for paths that no role may call; 503 is what /readyz says of a service that is not ready, which this one always is.
     private static readonly string[] Defined =
-        ["200", "400", "404", "405", "408", "411", "413", "414", "415", "417", "426", "431", "501", "505", Closed, Http2];
+        ["200", "400", "403", "404", "405", "408", "411", "413", "414", "415", "417", "426", "431", "501", "505", Closed, Http2];
 
     /// <summary>Sends bytes, says that there are no more, and reads until the service closes.</summary>
     /// <returns>The status of the first answer of HTTP/1.1, or how else it ended.</returns>
