@@ -36,6 +36,15 @@ public sealed class Service : IAsyncDisposable
     /// <summary>How to call it.</summary>
     public DetectorClientOptions Options => new() { Address = new Uri($"http://127.0.0.1:{_port}") };
 
+    /// <summary>Its HTTP port while it runs.</summary>
+    public Uri HttpAddress => new(_process!.MetricsAddress, "/");
+
+    /// <summary>Where its store of SQLite is.</summary>
+    public string StorePath => Path.Combine(_folder.Path, "detector.db");
+
+    /// <summary>Where its log is.</summary>
+    public string LogPath => Path.Combine(_folder.Path, "service.log");
+
     /// <summary>Its process while it runs.</summary>
     public int ProcessId => _process!.Id;
 

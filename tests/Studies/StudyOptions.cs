@@ -18,8 +18,9 @@ public record StudyOptions
     /// Takes an argument that only this check knows, with a way to its value; false for one that it does not know either.
     /// </param>
     /// <param name="known">The options that users are told of.</param>
+    /// <param name="needsPassages">Whether the check takes its texts from the demo's addresses.</param>
     /// <exception cref="ArgumentException">They make no sense.</exception>
-    protected static StudyOptions Parse(IEnumerable<string> arguments, Func<string, Func<string>, bool> own, string known)
+    protected static StudyOptions Parse(IEnumerable<string> arguments, Func<string, Func<string>, bool> own, string known, bool needsPassages = true)
     {
         var options = new StudyOptions();
         var left = new Queue<string>(arguments);
@@ -36,6 +37,6 @@ public record StudyOptions
             };
         }
 
-        return options.Passages.Length > 0 ? options : throw new ArgumentException("--passages names the folder with the demo's addresses.");
+        return options.Passages.Length > 0 || !needsPassages ? options : throw new ArgumentException("--passages names the folder with the demo's addresses.");
     }
 }

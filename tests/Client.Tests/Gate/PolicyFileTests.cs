@@ -82,6 +82,16 @@ public sealed class PolicyFileTests : IDisposable
         Assert.Equal($"{_file}, line 2: not valid JSON at byte 19 of the line", exception.Message);
     }
 
+    [Theory]
+    [InlineData("7B2277FF223A317D")]
+    [InlineData("7B22776F727374566572646963743A22FF227D")]
+    [InlineData("7B22776F72737456657264696374223A225C7564383030227D")]
+    public void A_string_that_is_no_text_is_told(string bytes)
+    {
+        File.WriteAllBytes(_file, Convert.FromHexString(bytes));
+        Assert.StartsWith(_file, Assert.Throws<UsageException>(() => PolicyFile.Read(_file)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_file_is_named() => Assert.StartsWith("no-such.json: the policy cannot be read: ", Assert.Throws<UsageException>(() => PolicyFile.Read("no-such.json")).Message);
 

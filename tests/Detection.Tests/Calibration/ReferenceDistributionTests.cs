@@ -60,6 +60,17 @@ public sealed class ReferenceDistributionTests
     }
 
     [Fact]
+    public void A_string_whose_length_is_negative_is_refused()
+    {
+        var bytes = Bytes(new World(35).Refer(80, Quick));
+
+        // Behind magic, version, seed, draws, flag and the number of ids: an id that is there, with a length of -1.
+        bytes.AsSpan(25, 6).Clear();
+        (bytes[25], bytes[26], bytes[27], bytes[28], bytes[29], bytes[30]) = (1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F);
+        Assert.Throws<InvalidDataException>(() => ReferenceDistribution.Read(new MemoryStream(bytes)));
+    }
+
+    [Fact]
     public void Another_version_is_refused_with_both_numbers()
     {
         var bytes = Bytes(new World(35).Refer(80, Quick));

@@ -41,6 +41,33 @@ public sealed class TransportTests
         await Refusal.ExpectAsync(ErrorReason.Unimplemented, () => UnaryAsync(service, "OtherService", "Score", []));
     }
 
+    [Theory]
+    [InlineData("detector.v1.ReferenceService/CreateReference", 0x7F, 0)]
+    [InlineData("detector.v1.ReferenceService/CreateReference", 0, 0xFF)]
+    [InlineData("detector.v1.ScoringService/Score", 0x7F, 0)]
+    [InlineData("detector.v1.ScoringService/Score", 0, 0xFF)]
+    [InlineData("detector.v1.MonitorService/ObserveStream", 0x7F, 0)]
+    [InlineData("detector.v1.MonitorService/ObserveStream", 0, 0xFF)]
+    [InlineData("grpc.reflection.v1.ServerReflection/ServerReflectionInfo", 0x7F, 0)]
+    [InlineData("grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", 0, 0xFF)]
+    public async Task A_frame_that_is_none_is_refused(string method, byte flag, byte length)
+    {
+        await using var service = await TestService.StartAsync(new StubEncoder());
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{service.Channel.Target}/{method}")
+        {
+            Content = new ByteArrayContent([flag, length, 0, 0, 1, 0]),
+            Version = System.Net.HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Content.Headers.ContentType = new("application/grpc");
+        using var response = await client.SendAsync(request);
+        await response.Content.ReadAsByteArrayAsync();
+        var headers = response.TrailingHeaders.Contains("grpc-status") ? response.TrailingHeaders : response.Headers;
+        Assert.Equal("3", Assert.Single(headers.GetValues("grpc-status")));
+        await Metrics.WaitAsync(service, "detector_rejected_total{reason=\"MALFORMED_MESSAGE\"} 1");
+    }
+
     [Fact]
     public async Task Refusals_before_a_call_begins_are_counted_too()
     {

@@ -89,6 +89,14 @@ public sealed class StartTests : IDisposable
         Assert.Contains("Listen:PortFile", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_command_line_that_cannot_be_read_is_told_in_one_line()
+    {
+        using var error = new StringWriter();
+        Assert.Equal(ExitCode.Failure, await Serve.RunAsync(["--\u0301x=1"], error));
+        Assert.StartsWith("detector-service: The command line cannot be read", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]

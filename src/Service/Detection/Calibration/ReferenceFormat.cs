@@ -82,7 +82,7 @@ internal static class ReferenceFormat
         {
             return read(reader);
         }
-        catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException or IndexOutOfRangeException)
+        catch (Exception error) when (error is IOException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             throw new InvalidDataException("The stored reference is damaged.", error);
         }

@@ -57,7 +57,7 @@ internal static class MonitorEvidenceFormat
         {
             return Read(reader);
         }
-        catch (Exception error) when (error is EndOfStreamException or ArgumentException or FormatException)
+        catch (Exception error) when (error is IOException or ArgumentException or FormatException)
         {
             throw Damaged(error);
         }

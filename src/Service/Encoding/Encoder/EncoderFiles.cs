@@ -65,9 +65,14 @@ internal sealed class EncoderFiles
 
     /// <summary>Parses a JSON object or array.</summary>
     /// <exception cref="JsonException">The bytes are none.</exception>
+    /// <exception cref="InvalidOperationException">A string is not UTF-8, or holds half of a surrogate pair.</exception>
     public static T ParseNode<T>(byte[] bytes)
-        where T : JsonNode => JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as T
+        where T : JsonNode
+    {
+        RequireText(bytes);
+        return JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as T
             ?? throw new JsonException(typeof(T) == typeof(JsonArray) ? "It is no JSON array." : "It is no JSON object.");
+    }
 
     /// <summary>Reads a JSON file with an error that names it.</summary>
     public static T Parse<T>(string path, Func<byte[], T> parse)
@@ -83,6 +88,19 @@ internal sealed class EncoderFiles
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             throw new EncoderLoadException(path, $"the file is not valid: {error.Message} Correct it or install the encoder again.", error);
+        }
+    }
+
+    // Nodes read their strings when they are asked for them, which is too late to name the file.
+    private static void RequireText(byte[] bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                reader.GetString();
+            }
         }
     }
 

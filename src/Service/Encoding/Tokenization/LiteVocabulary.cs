@@ -20,7 +20,7 @@ internal sealed record LiteVocabulary(string[] Pieces, double[] Scores)
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            var entries = json.RootElement.EnumerateArray().Select(entry => (Piece: entry[0].GetString()!, Score: ScoreOf(entry[1]))).ToArray();
+            var entries = json.RootElement.EnumerateArray().Select(entry => (Piece: entry[0].GetString() ?? "", Score: ScoreOf(entry[1]))).ToArray();
             return entries.Length > Reserved && entries.All(entry => entry.Piece.Length > 0)
                 ? new([.. entries.Select(entry => entry.Piece)], [.. entries.Select(entry => entry.Score)])
                 : throw new EncoderLoadException(path, "the vocabulary is empty or has an empty piece; make or install the encoder again.");

@@ -16,6 +16,8 @@ internal sealed class SentencePieceModelTokenizer : ITokenizer
     // trainer_spec.bos_id = 0: of a repeated protobuf field the last counts. T5's file says -1, no start token, which the library does not take.
     private static readonly byte[] AnyStart = new ProtobufWriter().Message(2, new ProtobufWriter().Varint(41, 0)).Written.ToArray();
 
+    private const string Probe = "Hello world, unknown \u4E2D\u6587 e\u0301 \U0001F600 hello.";
+
     private readonly SentencePieceTokenizer _tokenizer;
     private readonly bool _fairseqIds;
 
@@ -40,7 +42,11 @@ internal sealed class SentencePieceModelTokenizer : ITokenizer
         try
         {
             using var model = new MemoryStream([.. File.ReadAllBytes(path), .. fairseqIds ? [] : AnyStart]);
-            return new(SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false), fairseqIds);
+            var tokenizer = SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
+
+            // Some damage shows only in use.
+            tokenizer.EncodeToIds(Probe);
+            return new(tokenizer, fairseqIds);
         }
         catch (Exception error) when (error is not EncoderLoadException)
         {

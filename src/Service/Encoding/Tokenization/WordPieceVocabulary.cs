@@ -7,6 +7,8 @@ namespace Detector.Encoding.Tokenization;
 /// <param name="Tokens">The tokens; a token's place is its id.</param>
 internal sealed record WordPieceVocabulary(string Path, IReadOnlyList<string> Tokens)
 {
+    private const int MostUnused = 100_000;
+
     public bool LowerCase { get; init; } = true;
 
     public bool StripAccents { get; init; } = true;
@@ -50,15 +52,20 @@ internal sealed record WordPieceVocabulary(string Path, IReadOnlyList<string> To
             }
 
             var ids = model.GetProperty("vocab").EnumerateObject().ToDictionary(entry => entry.Value.GetInt32(), entry => entry.Name);
-            var tokens = Enumerable.Range(0, ids.Keys.Max() + 1).Select(id => ids.GetValueOrDefault(id, $"[unused id {id}]"));
+            var tokens = Enumerable.Range(0, CountOf(ids)).Select(id => ids.GetValueOrDefault(id, $"[unused id {id}]"));
             return new WordPieceVocabulary(path, [.. tokens]).WithNormalizer(json.RootElement);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException
-            or KeyNotFoundException or InvalidOperationException or ArgumentException)
+            or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
         {
             throw new EncoderLoadException(path, "it is not readable as a tokenizer; copy it again from the model's repository.", error);
         }
     }
+
+    // A damaged id must not make the program reserve memory for all that are below it.
+    private static int CountOf(Dictionary<int, string> ids) => ids.Keys.Max() is var largest && largest < ids.Count + MostUnused
+        ? largest + 1
+        : throw new FormatException($"The id {largest} leaves more than {MostUnused} ids unused.");
 
     private WordPieceVocabulary WithNormalizer(JsonElement root)
     {

@@ -11,7 +11,12 @@ internal static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services, LimitsOptions limits)
     {
         services.AddSingleton<FaultClassifier>().AddSingleton<CallInterceptor>().AddSingleton<TransportErrors>().AddSingleton<StreamIntake>();
-        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MessageBytes)
+        services.AddSingleton<ReflectionFaults>();
+        services.AddGrpc(grpc =>
+            {
+                grpc.MaxReceiveMessageSize = limits.MessageBytes;
+                grpc.Interceptors.Add<ReflectionFaults>();
+            })
             .AddServiceOptions<ReferenceApi>(Intercept)
             .AddServiceOptions<ScoringApi>(Intercept)
             .AddServiceOptions<CurationApi>(Intercept)

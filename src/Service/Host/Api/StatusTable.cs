@@ -41,6 +41,7 @@ internal static class StatusTable
         [ErrorReason.MissingRole] = StatusCode.PermissionDenied,
         [ErrorReason.CredentialsWithdrawn] = StatusCode.Unavailable,
         [ErrorReason.ClientLimit] = StatusCode.ResourceExhausted,
+        [ErrorReason.AuthenticationLimit] = StatusCode.ResourceExhausted,
         [ErrorReason.MessageTooLarge] = StatusCode.ResourceExhausted,
         [ErrorReason.ReferenceTooLarge] = StatusCode.ResourceExhausted,
         [ErrorReason.TooManyReferences] = StatusCode.ResourceExhausted,

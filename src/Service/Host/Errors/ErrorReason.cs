@@ -96,6 +96,9 @@ internal enum ErrorReason
     /// <summary>The caller is over its share of calls or samples; try again later.</summary>
     ClientLimit,
 
+    /// <summary>Too many calls of the caller's address came without credentials that the service knows; try again later.</summary>
+    AuthenticationLimit,
+
     /// <summary>A message is larger than the limit.</summary>
     MessageTooLarge,
 

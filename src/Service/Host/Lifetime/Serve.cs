@@ -34,6 +34,7 @@ internal static class Serve
         StartException start => start.Problems,
         EncoderLoadException encoder => [$"{encoder.Message} Set Encoder:Path to an encoder directory."],
         ServiceException store => [store.Message],
+        FormatException commandLine => [$"The command line cannot be read: {commandLine.Message}"],
         InvalidDataException configuration => [$"{configuration.Message} {configuration.InnerException?.Message}"],
         _ => null,
     };

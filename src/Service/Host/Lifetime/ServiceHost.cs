@@ -17,7 +17,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Kestrel = Microsoft.AspNetCore.Server.Kestrel.Core;
-using ListenOptions = Detector.Host.Options.ListenOptions;
 
 namespace Detector.Host.Lifetime;
 
@@ -49,7 +48,7 @@ internal sealed partial class ServiceHost : IAsyncDisposable
         var options = DetectorOptions.Read(builder.Configuration, arguments);
         var certificates = TlsCertificates.Watch(options.Tls);
         builder.AddDetectorLogging(options.Log);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options.Listen, certificates));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, certificates));
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Longest(options.Drain))
             .AddDetectorOptions(options)
@@ -102,18 +101,22 @@ internal sealed partial class ServiceHost : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Listen(KestrelServerOptions kestrel, ListenOptions options, WatchedFiles<TlsCertificates>? certificates)
+    private static void Listen(KestrelServerOptions kestrel, DetectorOptions options, WatchedFiles<TlsCertificates>? certificates)
     {
-        var address = IPAddress.Parse(options.Address);
+        var ports = options.Listen;
+        var address = IPAddress.Parse(ports.Address);
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = options.Limits.Connections;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(ports.KeepAliveSeconds);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(ports.KeepAliveSeconds);
 
         // gRPC has its own limit per message; a stream of messages has no limit as a whole.
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Listen(address, options.GrpcPort, listen => Encrypt(listen, HttpProtocols.Http2));
-        kestrel.Listen(address, options.HttpPort, listen => Encrypt(listen, HttpProtocols.Http1));
-        if (options.MetricsPort != 0)
+        kestrel.Listen(address, ports.GrpcPort, listen => Encrypt(listen, HttpProtocols.Http2));
+        kestrel.Listen(address, ports.HttpPort, listen => Encrypt(listen, HttpProtocols.Http1));
+        if (ports.MetricsPort != 0)
         {
-            kestrel.Listen(address, options.MetricsPort, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, ports.MetricsPort, listen => listen.Protocols = HttpProtocols.Http1);
         }
 
         void Encrypt(Kestrel.ListenOptions listen, HttpProtocols protocols)

@@ -60,4 +60,15 @@ internal sealed record LimitsOptions
     /// <summary>Samples a second of one client, on average, 0 to 100000000. The default value is 0: no limit.</summary>
     [Range(0, 100_000_000)]
     public int ClientSamplesPerSecond { get; init; }
+
+    /// <summary>
+    /// Calls a second of one address, on average, that are told that their credentials are missing or unknown, 0 to 1000000; further ones
+    /// are told to wait. The default value is 10; 0: no limit.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int FailedAuthenticationsPerSecond { get; init; } = 10;
+
+    /// <summary>Most connections of each port at the same time, 1 to 1000000; further ones are closed at once. The default value is 2000.</summary>
+    [Range(1, 1_000_000)]
+    public int Connections { get; init; } = 2000;
 }

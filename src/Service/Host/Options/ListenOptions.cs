@@ -37,6 +37,13 @@ internal sealed record ListenOptions
     /// </summary>
     public bool AllowUnauthenticated { get; init; }
 
+    /// <summary>
+    /// Seconds without a sign of life after which the gRPC port asks a caller for one, 1 to 3600; who gives none for as long again is cut
+    /// off, so that callers that vanished hold nothing. The default value is 30.
+    /// </summary>
+    [Range(1, 3600)]
+    public int KeepAliveSeconds { get; init; } = 30;
+
     /// <summary>File to which the ports are written as {"grpc":…,"http":…} once the service listens. The default value is empty: none.</summary>
     public string PortFile { get; init; } = "";
 

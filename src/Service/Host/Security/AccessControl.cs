@@ -5,7 +5,7 @@ namespace Detector.Host.Security;
 
 /// <summary>
 /// Stands before every endpoint, and before a message of the call is read: lets in who has the role that the endpoint needs and is within
-/// its share of calls. An endpoint that names no role is refused.
+/// its share of calls. An endpoint that names no role is refused. Who fails too often is told to wait.
 /// </summary>
 internal sealed class AccessControl(Authenticator authenticator, ClientLimits limits, ListenOptions listen) : IMiddleware
 {
@@ -34,7 +34,7 @@ internal sealed class AccessControl(Authenticator authenticator, ClientLimits li
 
     private void LetIn(HttpContext context, Role needed)
     {
-        var caller = authenticator.Authenticate(context);
+        var caller = Identify(context);
         if (!caller.Has(needed))
         {
             throw new ServiceException(
@@ -43,6 +43,19 @@ internal sealed class AccessControl(Authenticator authenticator, ClientLimits li
 
         limits.TakeRequest(caller);
         context.SetCaller(caller);
+    }
+
+    private Caller Identify(HttpContext context)
+    {
+        try
+        {
+            return authenticator.Authenticate(context);
+        }
+        catch (ServiceException)
+        {
+            limits.TakeFailure(Authenticator.AddressOf(context));
+            throw;
+        }
     }
 
     private bool IsAtMetricsPort(HttpContext context) => listen.MetricsPort != 0 && context.Connection.LocalPort == listen.MetricsPort;

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Detector.Host.Errors;
 using Detector.Host.Options;
@@ -41,15 +40,15 @@ internal sealed class Authenticator(WatchedFiles<KeyRing>? keys, TlsOptions tls)
             : throw new ServiceException(ErrorReason.MissingCredentials, "The service wants a key: send it as 'authorization: Bearer KEY'.");
     }
 
-    private string NameOf(HttpContext context) =>
-        tls.ClientCertificates && context.Connection.ClientCertificate is { } certificate ? certificate.Subject : Address(context.Connection.RemoteIpAddress);
-
-    // Whoever has one address of IPv6 has the whole network of it.
-    private static string Address(IPAddress? address) => address switch
+    /// <summary>Where a request comes from. Whoever has one address of IPv6 has the whole network of it.</summary>
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, PrefixOfIpv6)),
-        _ => address.ToString(),
+        { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, PrefixOfIpv6)),
+        var address => address.ToString(),
     };
+
+    private string NameOf(HttpContext context) =>
+        tls.ClientCertificates && context.Connection.ClientCertificate is { } certificate ? certificate.Subject : AddressOf(context);
 }

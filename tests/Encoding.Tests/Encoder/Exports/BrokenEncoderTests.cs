@@ -63,6 +63,7 @@ public sealed class BrokenEncoderTests : IDisposable
     [InlineData("modules.json", "null", "not valid")]
     [InlineData("modules.json", "[{}]", "'' is not supported")]
     [InlineData("config.json", """{"model_type": "bert", "model_type": "t5"}""", "not valid")]
+    [InlineData("tokenizer_config.json", """{"tokenizer_class": "\ud800"}""", "not valid")]
     public void A_broken_or_unsupported_file(string name, string text, string problem)
     {
         _export.Write(name, text);
@@ -79,6 +80,8 @@ public sealed class BrokenEncoderTests : IDisposable
     [Theory]
     [InlineData("""{"model": {"type": "Unigram", "vocab": []}}""", "sentencepiece.bpe.model")]
     [InlineData("""{"version": 1}""", "not readable as a tokenizer")]
+    [InlineData("""{"model": {"type": "WordPiece", "vocab": {"a": 0.5}}}""", "not readable as a tokenizer")]
+    [InlineData("""{"model": {"type": "WordPiece", "vocab": {"a": 999999999}}}""", "not readable as a tokenizer")]
     public void A_tokenizer_json_that_is_no_word_piece(string text, string problem)
     {
         _export.Delete("vocab.txt");
@@ -93,6 +96,13 @@ public sealed class BrokenEncoderTests : IDisposable
         AssertRefused("sentencepiece.bpe.model", "is missing");
         _export.Write("sentencepiece.bpe.model", "not a model");
         AssertRefused("sentencepiece.bpe.model", "no SentencePiece model");
+    }
+
+    [Fact]
+    public void A_configuration_that_is_not_utf8()
+    {
+        _export.Write("tokenizer_config.json", [.. "{\"tokenizer_class\": \""u8, 0xFF, .. "\"}"u8]);
+        AssertRefused("tokenizer_config.json", "not valid");
     }
 
     [Fact]
@@ -134,6 +144,7 @@ public sealed class BrokenEncoderTests : IDisposable
     [Theory]
     [InlineData("{}", "no JSON array")]
     [InlineData("[]", "empty")]
+    [InlineData("[[null,1],[null,1],[null,1],[null,1],[null,1],[null,1],[null,1]]", "empty")]
     [InlineData("[[\"a\"]]", "no JSON array of [piece, score]")]
     public void A_broken_vocabulary_of_the_bundled_tokenizer(string text, string problem)
     {

@@ -27,6 +27,11 @@ internal static class PolicyFile
         {
             throw new UsageException($"{file}, line {e.LineNumber + 1}: not valid JSON at byte {e.BytePositionInLine + 1} of the line");
         }
+        catch (InvalidOperationException)
+        {
+            // Elements read their strings when they are asked for them.
+            throw new UsageException($"{file}: a string is not valid UTF-8, or holds half of a surrogate pair");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{file}: the policy cannot be read: {e.Message}");

@@ -7,6 +7,9 @@ internal static class SampleFormat
 {
     private const byte Version = 1;
 
+    // A text's length, and whether there are four strings and a time.
+    private const int LeastBytes = 6;
+
     /// <summary>The bytes of samples.</summary>
     public static byte[] Write(IReadOnlyList<Sample> samples)
     {
@@ -37,13 +40,21 @@ internal static class SampleFormat
     {
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(bytes));
+            using var stream = new MemoryStream(bytes);
+            using var reader = new BinaryReader(stream);
             if (reader.ReadByte() is not Version and var version)
             {
                 throw new InvalidDataException($"Samples of version {version} are unknown.");
             }
 
-            var samples = new Sample[reader.Read7BitEncodedInt()];
+            // A damaged number must not make the program reserve memory that the bytes could never fill.
+            var count = reader.Read7BitEncodedInt();
+            if (count > (stream.Length - stream.Position) / LeastBytes)
+            {
+                throw new FormatException("There are fewer samples than it says.");
+            }
+
+            var samples = new Sample[count];
             for (var i = 0; i < samples.Length; i++)
             {
                 samples[i] = new Sample(reader.ReadString())
@@ -58,7 +69,7 @@ internal static class SampleFormat
 
             return samples;
         }
-        catch (Exception exception) when (exception is EndOfStreamException or FormatException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or FormatException or OverflowException or ArgumentException)
         {
             throw new InvalidDataException("The stored samples are damaged.", exception);
         }

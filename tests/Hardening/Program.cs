@@ -1,0 +1,1 @@
+return await Detector.Hardening.HardeningRun.MainAsync(args);
