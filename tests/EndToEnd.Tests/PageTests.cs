@@ -73,10 +73,10 @@ public sealed class PageTests(Chromium chromium, WatchedService watched) : IClas
                 await open.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "10", Exact = true }).ClickAsync();
                 await open.AtAsync("Window 10 of chat");
                 await open.FindAsync(".headline .badge.critical");
-                Assert.Equal(800, await DotsAsync(open, ".plane svg .reference"));
-                Assert.Equal(WatchedService.Window, await DotsAsync(open, ".plane svg .batch"));
+                Assert.Equal(800, await DotsAsync(open, ".plane > svg .reference"));
+                Assert.Equal(WatchedService.Window, await DotsAsync(open, ".plane > svg .batch"));
                 var lost = await (await open.FindAsync(".plane > svg .lost")).CountAsync();
-                Assert.Equal(lost, await open.Page.Locator("section[aria-label='Lost regions'] tbody tr").CountAsync());
+                Assert.Equal(lost, await open.Page.Locator("[aria-label='Lost regions'] tbody tr").CountAsync());
             }
         }
         finally

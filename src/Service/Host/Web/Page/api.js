@@ -39,7 +39,7 @@ async function get(path, query = {}) {
   } catch (error) {
     // A key of characters that no header can hold is refused before it is sent.
     if (error instanceof TypeError && key !== null && !/^[\x21-\x7e]+$/.test(key)) {
-      throw new CallError(401, "INVALID_CREDENTIALS", "This is no key: it holds characters that no key has.");
+      throw new CallError(401, "", "This is no key: it holds characters that no key has.");
     }
     throw new CallError(0, "", "The service does not answer.");
   }

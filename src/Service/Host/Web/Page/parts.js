@@ -39,7 +39,7 @@ export const Table = ({ label, columns, rows, className = "" }) => html`
   </div>`;
 
 export const Section = ({ title, note, children }) => html`
-  <section aria-label=${title}>
+  <section>
     <h2>${title}</h2>
     ${note && html`<p class="note">${note}</p>`}
     ${children}

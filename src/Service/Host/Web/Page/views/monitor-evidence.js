@@ -32,7 +32,7 @@ export class EvidenceSection extends Component {
     const series = leading.map((one, i) => ({
       name: evidenceName(one),
       evidence: one,
-      points: reports.length < 40,
+      points: i < STYLES.length && reports.length < 40,
       ...(STYLES[i] ?? { color: "faint", width: 1 }),
       values: reports.map((report) => {
         const value = report.evidence.find((other) => keyOf(other) === keyOf(one))?.log10Evidence;
@@ -62,7 +62,7 @@ export class EvidenceSection extends Component {
       ...signaturesOf(reports[i]),
     ].join(" · ");
     return html`
-      <${Section} title="Evidence" note="Gathered over windows; healthy streams seldom reach the thresholds. ▼ marks windows that match a signature. Choose a window in the chart to open its report.">
+      <${Section} title="Evidence" note="Gathered over windows; healthy streams seldom reach the thresholds. What is below 0.1 is drawn there. ▼ marks windows that match a signature. Choose a window in the chart to open its report.">
         <${Chart} label=${`Evidence of ${made.leading.length} axes, damage and labels over ${reports.length} windows, with the thresholds of warning and page. The table below has the figures.`}
           windows=${made.windows} series=${made.series} lines=${made.lines} marks=${made.marks} height=${280} logarithmic=${true} describe=${describe}
           onOpen=${(window) => { location.hash = `#/monitors/${encodeURIComponent(monitor.name)}/${window}`; }} />

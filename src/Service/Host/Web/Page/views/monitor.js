@@ -74,8 +74,8 @@ function Alerts({ monitor }) {
     <${Section} title="Alerts">
       <ul class="alerts">${alerts.map((one) => html`
         <li key=${one.kind + one.name}>
-          <${Alert} value=${one.alert} /> <strong><${Foreign} text=${evidenceName(one)} /></strong>: evidence ${evidence(one.log10Evidence)}, most likely since
-          <a href="#/monitors/${encodeURIComponent(monitor.name)}/${one.changeWindow}"> window ${count(one.changeWindow)}</a>
+          <${Alert} value=${one.alert} /> <strong><${Foreign} text=${evidenceName(one)} /></strong>: evidence ${evidence(one.log10Evidence)}, most likely since${" "}
+          <a href="#/monitors/${encodeURIComponent(monitor.name)}/${one.changeWindow}">window ${count(one.changeWindow)}</a>
         </li>`)}
       </ul>
     <//>`;

@@ -1,5 +1,5 @@
 // The report of one window.
-import { getReport, getReferenceMap, getWindowMap, CallError } from "../api.js";
+import { CallError, getMonitor, getReferenceMap, getReport, getWindowMap } from "../api.js";
 import { html } from "../dom.js";
 import { PlaneMap } from "../map.js";
 import { Alert, Facts, Foreign, More, Section, Table, Verdict } from "../parts.js";
@@ -9,20 +9,21 @@ import { Damages, Scores, Signatures } from "./report-scores.js";
 
 export const title = ({ name, window }) => (window === "0" ? `Last window of ${name}` : `Window ${window} of ${name}`);
 
-/** A report does not change, so it is loaded once; only the map may be there later, when the reference can be loaded again. */
+/** A report does not change, so it is loaded once; but later windows come, and the map may, when the reference can be loaded again. */
 export async function load({ name, window }, before) {
+  const last = Number((await getMonitor(name)).lastWindow);
   if (before && (before.maps || !before.mapProblem.passes)) {
-    return before;
+    return { ...before, last };
   }
   const report = before?.report ?? (await getReport(name, window));
   try {
     const [own, reference] = await Promise.all([getWindowMap(name, report.window), getReferenceMap(report.report.reference)]);
-    return { ...before, report, maps: { own, reference } };
+    return { ...before, last, report, maps: { own, reference } };
   } catch (error) {
     if (!(error instanceof CallError) || error.wantsKey) {
       throw error;
     }
-    return { ...before, report, mapProblem: error };
+    return { ...before, last, report, mapProblem: error };
   }
 }
 
@@ -30,7 +31,7 @@ export async function load({ name, window }, before) {
 export const more = async ({ name }, before) => ({ ...before, samples: (await getReport(name, before.report.window, true)).samples });
 
 export function View({ data, route, onMore, loadingMore }) {
-  const { report: window, maps, mapProblem } = data;
+  const { report: window, maps, mapProblem, last } = data;
   const { report } = window;
   const number = Number(window.window);
   const to = (other) => `#/monitors/${encodeURIComponent(route.name)}/${other}`;
@@ -41,7 +42,7 @@ export function View({ data, route, onMore, loadingMore }) {
     <nav class="pages" aria-label="Windows">
       ${number > 1 && html`<a href=${to(number - 1)}>← Window ${number - 1}</a>`}
       <a href="#/monitors/${encodeURIComponent(route.name)}">Monitor ${route.name}</a>
-      <a href=${to(number + 1)}>Window ${number + 1} →</a>
+      ${number < last && html`<a href=${to(number + 1)}>Window ${number + 1} →</a>`}
     </nav>
     <${Facts} entries=${[
       ["open", `${time(window.openTime)} to ${time(window.closeTime)}`],
