@@ -108,6 +108,6 @@ public sealed class HttpAccessTests : IDisposable
         }
 
         var content = await response.Content.ReadAsStringAsync();
-        return (response.StatusCode, content.StartsWith('{') ? JsonDocument.Parse(content).RootElement.GetProperty("reason").GetString() : null);
+        return (response.StatusCode, !response.IsSuccessStatusCode && content.StartsWith('{') ? JsonDocument.Parse(content).RootElement.GetProperty("reason").GetString() : null);
     }
 }
