@@ -31,28 +31,14 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Opens the page of a service.</summary>
     /// <param name="address">Where the page is.</param>
     /// <param name="hash">The view, such as <c>#/references</c>.</param>
-    /// <param name="look">How it is looked at; null for light and wide.</param>
-    internal async Task<OpenPage> OpenAsync(Uri address, string hash = "", Look? look = null)
+    internal async Task<OpenPage> OpenAsync(Uri address, string hash = "")
     {
-        look ??= new Look(ColorScheme.Light, Look.Wide);
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = look.Width, Height = 800 },
-            ColorScheme = look.Scheme,
+            ViewportSize = new ViewportSize { Width = OpenPage.Wide, Height = OpenPage.Height },
+            ColorScheme = ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
         return await OpenPage.LoadAsync(context, address, hash);
     }
-}
-
-/// <summary>How a page is looked at.</summary>
-/// <param name="Scheme">Light or dark.</param>
-/// <param name="Width">Width of the window in pixels.</param>
-internal sealed record Look(ColorScheme Scheme, int Width)
-{
-    /// <summary>A desk's width.</summary>
-    public const int Wide = 1280;
-
-    /// <summary>A phone's width.</summary>
-    public const int Narrow = 360;
 }

@@ -7,6 +7,15 @@ namespace Detector.EndToEnd.Tests.Page;
 /// <summary>The web page in a browser window of its own. At its end nothing must have failed in it, and nothing come from elsewhere.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    /// <summary>Width of a desk's window in pixels.</summary>
+    public const int Wide = 1280;
+
+    /// <summary>Width of a phone's window in pixels.</summary>
+    public const int Narrow = 360;
+
+    /// <summary>Height of both.</summary>
+    public const int Height = 800;
+
     private const float Patience = 60_000;
 
     private readonly IBrowserContext _context;
@@ -63,6 +72,13 @@ internal sealed class OpenPage : IAsyncDisposable
 
     /// <summary>Waits until a heading names the view.</summary>
     public Task AtAsync(string title) => Page.Locator("h1", new PageLocatorOptions { HasTextString = title }).WaitForAsync();
+
+    /// <summary>Looks at the page in other colours and another width.</summary>
+    public async Task LookAsync(ColorScheme scheme, int width)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await Page.SetViewportSizeAsync(width, Height);
+    }
 
     /// <summary>Demands that axe finds nothing wrong and that nothing is wider than the window.</summary>
     public async Task AssertAccessibleAsync()
