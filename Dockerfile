@@ -5,7 +5,7 @@
 FROM node:22-bookworm-slim AS node
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0.401-noble AS build
-# npm fetches the encoder's weights.
+# npm fetches the encoder's weights and the web page's libraries.
 COPY --from=node /usr/local/ /usr/local/
 WORKDIR /source
 COPY . .

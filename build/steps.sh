@@ -118,6 +118,8 @@ programs() {
 
 make_programs() {
     need_dotnet
+    # The build fetches them.
+    need_npm "the libraries of the web page"
     say "building the service and the client…"
     quietly dotnet build "$root/build/product.slnf" -c Release --nologo -v q || fail "the build failed"
 }

@@ -9,6 +9,7 @@ public sealed class RunningService : IAsyncLifetime
 {
     private ServiceProcess? _process;
     private int _port;
+    private int _httpPort;
 
     /// <summary>Folder of its store and of the files of its tests.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("detector-e2e-").FullName;
@@ -26,7 +27,10 @@ public sealed class RunningService : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Kills it as a crash would and starts it again on the same store and port.</summary>
+    /// <summary>Address of its web page.</summary>
+    internal Uri PageAddress => new(Process.MetricsAddress, "/");
+
+    /// <summary>Kills it as a crash would and starts it again on the same store and ports.</summary>
     internal async Task CrashAndRestartAsync()
     {
         await CrashAsync();
@@ -36,11 +40,11 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Kills it as a crash would and leaves it down.</summary>
     internal async Task CrashAsync()
     {
-        _port = Process.GrpcAddress.Port;
+        (_port, _httpPort) = (Process.GrpcAddress.Port, Process.MetricsAddress.Port);
         await Process.DisposeAsync();
     }
 
-    /// <summary>Starts it again on the same store and port.</summary>
+    /// <summary>Starts it again on the same store and ports.</summary>
     internal Task RestartAsync() => StartAsync();
 
     /// <summary>A client library connected to it.</summary>
@@ -62,5 +66,8 @@ public sealed class RunningService : IAsyncLifetime
     }
 
     private async Task StartAsync() => _process = await ServiceProcess.StartAsync(
-        Programs.Service, Folder, [$"--Encoder:Path={TestEncoder.Int8Path}", $"--Listen:GrpcPort={_port}"], CancellationToken.None);
+        Programs.Service,
+        Folder,
+        [$"--Encoder:Path={TestEncoder.Int8Path}", $"--Listen:GrpcPort={_port}", $"--Listen:HttpPort={_httpPort}"],
+        CancellationToken.None);
 }

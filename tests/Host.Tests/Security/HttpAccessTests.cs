@@ -38,6 +38,22 @@ public sealed class HttpAccessTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_is_open_and_its_figures_need_a_key_that_may_read()
+    {
+        var keys = new TestKeys(_directory, Role.Read, Role.Ingest);
+        await using var service = await TestService.StartAsync(new StubEncoder(), options: [keys.Option]);
+        Assert.Equal((HttpStatusCode.OK, null), await GetAsync(service.Http, "/"));
+        foreach (var path in (string[])["/api/monitors", "/api/references", "/api/monitors/m/reports/1/map", "/api/references/r/map"])
+        {
+            Assert.Equal((HttpStatusCode.Unauthorized, "MISSING_CREDENTIALS"), await GetAsync(service.Http, path));
+            Assert.Equal((HttpStatusCode.Unauthorized, "INVALID_CREDENTIALS"), await GetAsync(service.Http, path, $"Bearer {ApiKey.Make()}"));
+            Assert.Equal((HttpStatusCode.Forbidden, "MISSING_ROLE"), await GetAsync(service.Http, path, $"Bearer {keys[Role.Ingest]}"));
+            var (code, _) = await GetAsync(service.Http, path, $"Bearer {keys[Role.Read]}");
+            Assert.True(code is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{path}: {code}");
+        }
+    }
+
+    [Fact]
     public async Task With_a_port_of_their_own_metrics_and_probes_are_there_and_nowhere_else()
     {
         var port = FreePort.Find();
@@ -92,6 +108,6 @@ public sealed class HttpAccessTests : IDisposable
         }
 
         var content = await response.Content.ReadAsStringAsync();
-        return (response.StatusCode, content.StartsWith('{') ? JsonDocument.Parse(content).RootElement.GetProperty("reason").GetString() : null);
+        return (response.StatusCode, !response.IsSuccessStatusCode && content.StartsWith('{') ? JsonDocument.Parse(content).RootElement.GetProperty("reason").GetString() : null);
     }
 }

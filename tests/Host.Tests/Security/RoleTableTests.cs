@@ -46,6 +46,22 @@ public sealed class RoleTableTests : IClassFixture<RoleTableTests.ServiceWithKey
         Assert.All(endpoints, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<RequiredRole>()));
     }
 
+    [Fact]
+    public void Figures_over_plain_http_need_the_role_to_read_and_the_page_itself_none()
+    {
+        var roles = _fixture.Service.Parts.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => MethodOf(endpoint) is null && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not null)
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .ToDictionary(endpoint => endpoint.RoutePattern.RawText!, endpoint => endpoint.Metadata.GetMetadata<RequiredRole>()!.Role);
+        Assert.Equal(
+            [
+                "/api/monitors", "/api/monitors/{monitor}", "/api/monitors/{monitor}/reports", "/api/monitors/{monitor}/reports/{window:long}",
+                "/api/monitors/{monitor}/reports/{window:long}/map", "/api/references", "/api/references/{name}", "/api/references/{name}/map",
+            ],
+            roles.Keys.Order());
+        Assert.All(roles.Values, role => Assert.Equal(Role.Read, role));
+    }
+
     [Theory]
     [MemberData(nameof(ClosedMethods))]
     public async Task A_call_without_credentials_is_refused(string method)

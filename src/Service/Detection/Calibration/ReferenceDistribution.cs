@@ -15,6 +15,7 @@ public sealed class ReferenceDistribution
         AnchorPlacement = state.NullPlacement.Take(state.Nulls.PopulationSize);
         Labels = SubsetLabels.Of(new ArraySegment<string?>(state.Subsets, state.Support.Embeddings.Count, state.Nulls.PopulationSize));
         Subsets = state.CountSubsets();
+        Plane = new ReferencePlane(state.Support);
         NullSizes = [.. state.Nulls.Tables.Select(table => table.Size)];
     }
 
@@ -44,6 +45,9 @@ public sealed class ReferenceDistribution
 
     /// <summary>The caller's labels with their number of samples, largest first.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> Subsets { get; }
+
+    /// <summary>The reference in two dimensions.</summary>
+    public ReferencePlane Plane { get; }
 
     /// <summary>All parts.</summary>
     internal CalibratedState State { get; }

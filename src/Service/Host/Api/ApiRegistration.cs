@@ -4,13 +4,14 @@ using Grpc.AspNetCore.Server;
 
 namespace Detector.Host.Api;
 
-/// <summary>Adds the gRPC services with health and reflection.</summary>
+/// <summary>Adds the gRPC services with health and reflection, and what of them can be read as JSON.</summary>
 internal static class ApiRegistration
 {
     /// <summary>Adds the services; those of the Detector stand behind the interceptor, health and reflection do not drain.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services, LimitsOptions limits)
     {
         services.AddSingleton<FaultClassifier>().AddSingleton<CallInterceptor>().AddSingleton<TransportErrors>().AddSingleton<StreamIntake>();
+        services.AddSingleton<MonitorQueries>().AddSingleton<ReferenceQueries>();
         services.AddSingleton<ReflectionFaults>();
         services.AddGrpc(grpc =>
             {
@@ -50,6 +51,7 @@ internal static class ApiRegistration
         methods.MapGrpcService<MonitorApi>();
         methods.MapGrpcHealthChecksService();
         methods.MapGrpcReflectionService();
+        app.MapJson();
         return app;
     }
 

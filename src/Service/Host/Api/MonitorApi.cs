@@ -1,4 +1,3 @@
-using System.Globalization;
 using Detector.Host.Errors;
 using Detector.Host.Lifetime;
 using Detector.Host.Monitoring;
@@ -10,6 +9,7 @@ namespace Detector.Host.Api;
 
 /// <summary>MonitorService over gRPC.</summary>
 internal sealed class MonitorApi(
+    MonitorQueries queries,
     MonitorLibrary monitors,
     ReportLibrary reports,
     ObservationQueue queue,
@@ -26,29 +26,17 @@ internal sealed class MonitorApi(
     }
 
     /// <inheritdoc/>
-    public override async Task<V1.GetMonitorResponse> GetMonitor(V1.GetMonitorRequest request, ServerCallContext context)
-    {
-        RequireMonitor(request.Name, "name");
-        return new V1.GetMonitorResponse
-        {
-            Monitor = MonitorMapper.ToMessage(await monitors.GetAsync(request.Name, context.Cancellation()), full: true),
-        };
-    }
+    public override Task<V1.GetMonitorResponse> GetMonitor(V1.GetMonitorRequest request, ServerCallContext context) =>
+        queries.GetMonitorAsync(request, context.Cancellation());
 
     /// <inheritdoc/>
-    public override async Task<V1.ListMonitorsResponse> ListMonitors(V1.ListMonitorsRequest request, ServerCallContext context)
-    {
-        var size = FieldChecks.PageSize(request.PageSize);
-        var (page, more) = await monitors.ListAsync(PageToken.Read(request.PageToken), size, context.Cancellation());
-        var response = new V1.ListMonitorsResponse { NextPageToken = more ? PageToken.After(page[^1].Monitor.Name) : "" };
-        response.Monitors.AddRange(page.Select(status => MonitorMapper.ToMessage(status, full: false)));
-        return response;
-    }
+    public override Task<V1.ListMonitorsResponse> ListMonitors(V1.ListMonitorsRequest request, ServerCallContext context) =>
+        queries.ListMonitorsAsync(request, context.Cancellation());
 
     /// <inheritdoc/>
     public override async Task<V1.UpdateMonitorResponse> UpdateMonitor(V1.UpdateMonitorRequest request, ServerCallContext context)
     {
-        RequireMonitor(request.Name, "name");
+        MonitorQueries.RequireMonitor(request.Name, "name");
         var change = MonitorRequestReader.Read(request, limits);
         return new V1.UpdateMonitorResponse
         {
@@ -59,7 +47,7 @@ internal sealed class MonitorApi(
     /// <inheritdoc/>
     public override async Task<V1.ResetMonitorResponse> ResetMonitor(V1.ResetMonitorRequest request, ServerCallContext context)
     {
-        RequireMonitor(request.Name, "name");
+        MonitorQueries.RequireMonitor(request.Name, "name");
         if (request.Reference.Length > 0)
         {
             FieldChecks.RequireForm(request.Reference, "reference");
@@ -73,7 +61,7 @@ internal sealed class MonitorApi(
     /// <inheritdoc/>
     public override async Task<V1.DeleteMonitorResponse> DeleteMonitor(V1.DeleteMonitorRequest request, ServerCallContext context)
     {
-        RequireMonitor(request.Name, "name");
+        MonitorQueries.RequireMonitor(request.Name, "name");
         await monitors.DeleteAsync(request.Name, context.Cancellation());
         return new V1.DeleteMonitorResponse();
     }
@@ -81,7 +69,7 @@ internal sealed class MonitorApi(
     /// <inheritdoc/>
     public override async Task<V1.ObserveResponse> Observe(V1.ObserveRequest request, ServerCallContext context)
     {
-        RequireMonitor(request.Monitor, "monitor");
+        MonitorQueries.RequireMonitor(request.Monitor, "monitor");
         var requestId = MonitorRequestReader.ReadId(request.RequestId, "request_id");
         var generation = MonitorRequestReader.ReadGeneration(request.Generation, limits, "generation");
         var reader = new SampleReader(limits, limits.ObserveSamples, ErrorReason.BatchTooLarge, "Limits:ObserveSamples");
@@ -103,44 +91,18 @@ internal sealed class MonitorApi(
     }
 
     /// <inheritdoc/>
-    public override async Task<V1.ListReportsResponse> ListReports(V1.ListReportsRequest request, ServerCallContext context)
-    {
-        RequireMonitor(request.Monitor, "monitor");
-        var size = FieldChecks.PageSize(request.PageSize);
-        var before = request.PageToken.Length == 0 ? long.MaxValue : ReadWindow(PageToken.Read(request.PageToken));
-        var (page, more) = await reports.ListAsync(request.Monitor, before, size, context.Cancellation());
-        var response = new V1.ListReportsResponse
-        {
-            NextPageToken = more ? PageToken.After(page[^1].Window.Number.ToString(CultureInfo.InvariantCulture)) : "",
-        };
-        response.Reports.AddRange(page.Select(report => MonitorReportMapper.ToMessage(report, request.Full)));
-        return response;
-    }
+    public override Task<V1.ListReportsResponse> ListReports(V1.ListReportsRequest request, ServerCallContext context) =>
+        queries.ListReportsAsync(request, context.Cancellation());
 
     /// <inheritdoc/>
-    public override async Task<V1.GetReportResponse> GetReport(V1.GetReportRequest request, ServerCallContext context)
-    {
-        RequireMonitor(request.Monitor, "monitor");
-        if (request.Window < 0)
-        {
-            throw ServiceException.BadInput("window", ErrorReason.InvalidField, $"It is {request.Window}; windows are numbered from 1, 0 takes the last one.");
-        }
-
-        var report = await reports.GetAsync(request.Monitor, request.Window, context.Cancellation());
-        var message = MonitorReportMapper.ToMessage(report, full: true);
-        if (request.IncludeSamples)
-        {
-            message.Samples.AddRange((await reports.ReadSamplesAsync(report, context.Cancellation())).Select(MonitorReportMapper.ToMessage));
-        }
-
-        return new V1.GetReportResponse { Report = message };
-    }
+    public override Task<V1.GetReportResponse> GetReport(V1.GetReportRequest request, ServerCallContext context) =>
+        queries.GetReportAsync(request, context.Cancellation());
 
     /// <inheritdoc/>
     public override async Task WatchReports(
         V1.WatchReportsRequest request, IServerStreamWriter<V1.WatchReportsResponse> responseStream, ServerCallContext context)
     {
-        RequireMonitor(request.Monitor, "monitor");
+        MonitorQueries.RequireMonitor(request.Monitor, "monitor");
         using var admission = reports.AdmitWatcher();
         using var ending = Ending(context);
         await DrainableAsync(SendAsync, context, ending.Token);
@@ -155,13 +117,6 @@ internal sealed class MonitorApi(
             }
         }
     }
-
-    private static void RequireMonitor(string name, string field) => FieldChecks.RequireName(name, field, "a monitor's");
-
-    private static long ReadWindow(string token) =>
-        long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var window)
-            ? window
-            : throw ServiceException.BadInput("page_token", ErrorReason.InvalidPage, "It is no token of this method.");
 
     // Calls without an end of their own would hold the service up until its time to drain is over.
     private CancellationTokenSource Ending(ServerCallContext context) =>

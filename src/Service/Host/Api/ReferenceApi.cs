@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace Detector.Host.Api;
 
 /// <summary>ReferenceService over gRPC.</summary>
-internal sealed class ReferenceApi(ReferenceCreator creator, ReferenceLibrary library, LimitsOptions limits)
+internal sealed class ReferenceApi(ReferenceQueries queries, ReferenceCreator creator, ReferenceLibrary library, LimitsOptions limits)
     : V1.ReferenceService.ReferenceServiceBase
 {
     /// <inheritdoc/>
@@ -25,29 +25,17 @@ internal sealed class ReferenceApi(ReferenceCreator creator, ReferenceLibrary li
     }
 
     /// <inheritdoc/>
-    public override async Task<V1.GetReferenceResponse> GetReference(V1.GetReferenceRequest request, ServerCallContext context)
-    {
-        FieldChecks.RequireName(request.Name, "name", "a reference's");
-        return new V1.GetReferenceResponse
-        {
-            Reference = ReferenceMapper.ToMessage(await library.GetAsync(request.Name, context.Cancellation())),
-        };
-    }
+    public override Task<V1.GetReferenceResponse> GetReference(V1.GetReferenceRequest request, ServerCallContext context) =>
+        queries.GetReferenceAsync(request, context.Cancellation());
 
     /// <inheritdoc/>
-    public override async Task<V1.ListReferencesResponse> ListReferences(V1.ListReferencesRequest request, ServerCallContext context)
-    {
-        var size = FieldChecks.PageSize(request.PageSize);
-        var (page, more) = await library.ListAsync(PageToken.Read(request.PageToken), size, context.Cancellation());
-        var response = new V1.ListReferencesResponse { NextPageToken = more ? PageToken.After(page[^1].Stored.Name) : "" };
-        response.References.AddRange(page.Select(ReferenceMapper.ToMessage));
-        return response;
-    }
+    public override Task<V1.ListReferencesResponse> ListReferences(V1.ListReferencesRequest request, ServerCallContext context) =>
+        queries.ListReferencesAsync(request, context.Cancellation());
 
     /// <inheritdoc/>
     public override async Task<V1.DeleteReferenceResponse> DeleteReference(V1.DeleteReferenceRequest request, ServerCallContext context)
     {
-        FieldChecks.RequireName(request.Name, "name", "a reference's");
+        ReferenceQueries.RequireReference(request.Name);
         await library.DeleteAsync(request.Name, context.Cancellation());
         return new V1.DeleteReferenceResponse();
     }

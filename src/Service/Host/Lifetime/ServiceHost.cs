@@ -12,6 +12,7 @@ using Detector.Host.Scoring;
 using Detector.Host.Security;
 using Detector.Host.Storage;
 using Detector.Host.Telemetry;
+using Detector.Host.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -82,7 +83,7 @@ internal sealed partial class ServiceHost : IAsyncDisposable
             app.Services.GetRequiredService<DetectorMetrics>().DescribeFiles([.. app.Services.GetServices<IWatchedFiles>()], () => certificates?.Current.Expires);
             app.Services.GetRequiredService<MonitorExporter>().Start();
             app.Logger.LogExposure(options);
-            app.UseErrors().UseAccessControl().MapApi().MapTelemetry();
+            app.UseErrors().UseAccessControl().MapApi().MapPage().MapTelemetry();
             return await OpenAsync(app, options, engine.Location);
         }
         catch

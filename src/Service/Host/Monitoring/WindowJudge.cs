@@ -41,7 +41,11 @@ internal sealed class WindowJudge(ReferenceLibrary references, SampleIntake inta
         var step = MonitorJudge.Advance(
             EvidenceOf(monitor, reference, options), WindowObservation.Of(window.Number, report, reference.Distribution.NullCount), options);
         var content = new WindowReport(
-            ReportSource.Of(reference.Stored, judging), report, EvidenceFigure.Of(step.State), [.. step.Transitions.Select(AlertChange.Of)]);
+            ReportSource.Of(reference.Stored, judging),
+            report,
+            EvidenceFigure.Of(step.State),
+            [.. step.Transitions.Select(AlertChange.Of)],
+            WindowMap.Of(reference, batch.Embeddings));
         using var evidence = new MemoryStream();
         step.State.Write(evidence);
         return new JudgedWindow(report.Verdict, WindowReportFormat.Write(content), evidence.ToArray());

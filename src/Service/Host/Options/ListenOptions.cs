@@ -15,8 +15,8 @@ internal sealed record ListenOptions
     public int GrpcPort { get; init; } = 50051;
 
     /// <summary>
-    /// Port of HTTP/1.1, 0 to 65535; 0 takes a free one. It serves /metrics, /healthz and /readyz unless they have a port of their own. The
-    /// default value is 8080.
+    /// Port of HTTP/1.1, 0 to 65535; 0 takes a free one. It serves the web page, and /metrics, /healthz and /readyz unless they have a port of
+    /// their own. The default value is 8080.
     /// </summary>
     [Range(0, 65535)]
     [DiffersFrom(nameof(GrpcPort))]
