@@ -136,7 +136,7 @@ public sealed class RoleTableTests : IClassFixture<RoleTableTests.ServiceWithKey
         public async Task InitializeAsync()
         {
             Keys = new TestKeys(_directory, Sets);
-            Service = await TestService.StartAsync(new StubEncoder(), options: [Keys.Option]);
+            Service = await TestService.StartAsync(new StubEncoder(), options: [Keys.Option, "--Limits:FailedAuthenticationsPerSecond=0"]);
         }
 
         public async Task DisposeAsync() => await Service.DisposeAsync();
