@@ -25,14 +25,20 @@ internal sealed class Writer(string monitor, bool streams, int seed, Func<Monito
     /// <summary>How often calls failed, by status.</summary>
     public ConcurrentDictionary<StatusCode, int> Failures { get; } = new();
 
-    /// <summary>Writes until enough batches are acknowledged, or until it is told to stop.</summary>
+    /// <summary>
+    /// Writes until enough batches are acknowledged, or until it is told to stop; a batch that was begun is written to its end, since it may
+    /// be durable already.
+    /// </summary>
     public async Task RunAsync(int batches, CancellationToken stop)
     {
-        while (Batches < batches && !stop.IsCancellationRequested)
+        var begun = false;
+        while (Batches < batches && (begun || !stop.IsCancellationRequested))
         {
             try
             {
+                begun = true;
                 await (streams ? StreamAsync(batches, stop) : ObserveAsync());
+                begun = false;
             }
             catch (Exception exception) when (exception is RpcException or ObjectDisposedException or OperationCanceledException)
             {
@@ -58,7 +64,7 @@ internal sealed class Writer(string monitor, bool streams, int seed, Func<Monito
         using var call = service().ObserveStream(cancellationToken: CancellationToken.None);
         await call.RequestStream.WriteAsync(new ObserveStreamRequest { Header = new ObserveHeader { Monitor = monitor, StreamId = monitor } }, CancellationToken.None);
         await MoveAsync();
-        while (Batches < batches && !stop.IsCancellationRequested)
+        do
         {
             // What an earlier stream had sent may be durable without its acknowledgement having come.
             if (call.ResponseStream.Current.Acknowledged <= Batches)
@@ -70,6 +76,7 @@ internal sealed class Writer(string monitor, bool streams, int seed, Func<Monito
 
             Acknowledge(Next);
         }
+        while (Batches < batches && !stop.IsCancellationRequested);
 
         await call.RequestStream.CompleteAsync();
 
