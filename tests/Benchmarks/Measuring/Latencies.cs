@@ -1,3 +1,5 @@
+using Detector.Tests.Studies;
+
 namespace Detector.Benchmarks.Measuring;
 
 /// <summary>How long calls took.</summary>
@@ -12,5 +14,5 @@ internal sealed record Latencies(double[] Sorted, double Seconds)
     public double Median => Sorted[Sorted.Length / 2];
 
     /// <summary>What 99 of 100 do not exceed.</summary>
-    public double P99 => Sorted[(int)Math.Min(Sorted.Length - 1, Math.Ceiling(0.99 * Sorted.Length))];
+    public double P99 => SortedTimes.Quantile(Sorted, 0.99);
 }

@@ -1,3 +1,5 @@
+using Detector.Tests.Studies;
+
 namespace Detector.Hardening.Overload;
 
 /// <summary>What became of the calls of a time.</summary>
@@ -40,6 +42,6 @@ internal sealed class Load(IReadOnlyList<CallOutcome> outcomes, double seconds)
     private double Quantile(double part, Func<CallOutcome, bool> which)
     {
         double[] sorted = [.. outcomes.Where(which).Select(call => call.Milliseconds).Order()];
-        return sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(part * sorted.Length))];
+        return sorted.Length == 0 ? 0 : SortedTimes.Quantile(sorted, part);
     }
 }

@@ -1,6 +1,7 @@
 using Detector.Host.Lifetime;
 using Detector.Host.Options;
 using Grpc.AspNetCore.Server;
+using Grpc.Reflection;
 
 namespace Detector.Host.Api;
 
@@ -13,15 +14,13 @@ internal static class ApiRegistration
         services.AddSingleton<FaultClassifier>().AddSingleton<CallInterceptor>().AddSingleton<TransportErrors>().AddSingleton<StreamIntake>();
         services.AddSingleton<MonitorQueries>().AddSingleton<ReferenceQueries>();
         services.AddSingleton<ReflectionFaults>();
-        services.AddGrpc(grpc =>
-            {
-                grpc.MaxReceiveMessageSize = limits.MessageBytes;
-                grpc.Interceptors.Add<ReflectionFaults>();
-            })
+        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = limits.MessageBytes)
             .AddServiceOptions<ReferenceApi>(Intercept)
             .AddServiceOptions<ScoringApi>(Intercept)
             .AddServiceOptions<CurationApi>(Intercept)
-            .AddServiceOptions<MonitorApi>(Intercept);
+            .AddServiceOptions<MonitorApi>(Intercept)
+            .AddServiceOptions<ReflectionServiceImpl>(reflection => reflection.Interceptors.Add<ReflectionFaults>())
+            .AddServiceOptions<ReflectionV1ServiceImpl>(reflection => reflection.Interceptors.Add<ReflectionFaults>());
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks(health =>
             {

@@ -8,8 +8,6 @@ namespace Detector.Host.Api;
 /// <summary>Gives faults of reflection, which does not drain and so does not stand behind <see cref="CallInterceptor"/>, the form of all others.</summary>
 internal sealed class ReflectionFaults(FaultClassifier classifier, ClientLimits limits, DetectorMetrics metrics) : Interceptor
 {
-    private const string Reflection = "/grpc.reflection.";
-
     /// <inheritdoc/>
     public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream,
@@ -17,12 +15,6 @@ internal sealed class ReflectionFaults(FaultClassifier classifier, ClientLimits 
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        if (!context.Method.StartsWith(Reflection, StringComparison.Ordinal))
-        {
-            await continuation(requestStream, responseStream, context);
-            return;
-        }
-
         try
         {
             await continuation(new PacedReader<TRequest>(requestStream, context.GetHttpContext().Caller(), limits), responseStream, context);
